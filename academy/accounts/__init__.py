@@ -1,1 +1,1 @@
-"""accounts."""
+"""People, sign-in, studios and roles."""

@@ -1,0 +1,98 @@
+"""The composition root: puts the features together. Only servers, the command line and tests import it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import BaseConverter
+
+from academy.accounts import identity
+from academy.accounts import views as accounts
+from academy.config import Settings, migrations_folder, settings_from_environment
+from academy.core import access, assets, db, errors, headers, health, logs, mail, pages, schema
+from academy.core.clock import Clock, anchored_clock
+
+SESSION_DAYS = 14
+MAX_BODY_BYTES = 2 * 1024 * 1024
+MAX_FORM_BYTES = 500 * 1024
+MAX_FORM_PARTS = 500
+
+
+class RowId(BaseConverter):
+    """A row's number in an address: digits without leading zero that fit a database integer."""
+
+    regex = "[1-9][0-9]{0,17}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+
+def create_app(settings: Settings, *, clock: Clock | None = None, delivers_mail: bool = True) -> Flask:
+    """The application for these settings; its database must be migrated (`academy db upgrade`)."""
+    app = Flask("academy", static_folder=None)
+    _configure(app, settings)
+    database = db.Database(settings.database_url)
+    db.install_database(app, database)
+    app.extensions["settings"] = settings
+    app.extensions["clock"] = clock or anchored_clock(database.engine)
+    logs.install_request_log(app)
+    headers.install_headers(app)
+    CSRFProtect(app)
+    identity.install_identity(app)
+    access.install_access(app)
+    errors.install_errors(app)
+    assets.install_assets(app)
+    pages.install_pages(app)
+    mail.install_mail(app, _mail_delivery(app, settings, database) if delivers_mail else None)
+    app.register_blueprint(health.blueprint)
+    app.extensions["readiness"] = {"database": lambda: schema.fault_of(database.engine, migrations_folder())}
+    for feature in (accounts,):
+        app.register_blueprint(feature.blueprint)
+    return app
+
+
+def served_app() -> Flask:
+    """The application as the server's processes start it: settings from the environment, logs as JSON lines."""
+    logs.configure_logging()
+    return create_app(settings_from_environment())
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    url = urlsplit(settings.public_url)
+    is_secure = url.scheme == "https"
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SECRET_KEY_FALLBACKS=list(settings.secret_key_fallbacks),
+        TRUSTED_HOSTS=list(settings.hosts),
+        PREFERRED_URL_SCHEME=url.scheme,
+        IS_DEVELOPMENT=settings.is_development,
+        SESSION_COOKIE_NAME="__Host-academy" if is_secure else "academy",
+        SESSION_COOKIE_SECURE=is_secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_REFRESH_EACH_REQUEST=False,
+        PERMANENT_SESSION_LIFETIME=timedelta(days=SESSION_DAYS),
+        MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
+        MAX_FORM_MEMORY_SIZE=MAX_FORM_BYTES,
+        MAX_FORM_PARTS=MAX_FORM_PARTS,
+        WTF_CSRF_TIME_LIMIT=None,  # the token lives as long as the session: a form left open for a day still works
+        WTF_CSRF_SSL_STRICT=is_secure,
+    )
+    app.url_map.converters["int"] = RowId
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    if settings.trusted_proxies:
+        count = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=0)  # type: ignore[method-assign]
+
+
+def _mail_delivery(app: Flask, settings: Settings, database: db.Database) -> mail.MailDelivery:
+    transport = mail.transport_for(settings.smtp_url, settings.data_folder / "mail")
+    return mail.MailDelivery(
+        database, app.extensions["clock"], sender=settings.mail_from, transport=transport
+    )

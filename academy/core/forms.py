@@ -1,0 +1,23 @@
+"""The base of all forms. The rule it keeps: a field that the form does not have is refused, not ignored."""
+
+from __future__ import annotations
+
+from flask import request
+from flask_wtf import FlaskForm
+
+from academy.core.errors import AcademyError
+
+
+def stripped(value: str | None) -> str | None:
+    """A text field's filter: without blanks at either end."""
+    return value.strip() if isinstance(value, str) else value
+
+
+class AcademyForm(FlaskForm):
+    """A form with CSRF token whose unknown fields are an error."""
+
+    def validate(self, extra_validators: dict | None = None) -> bool:
+        unknown = sorted(set(request.form) - {field.name for field in self} - {"csrf_token"})
+        if unknown:
+            raise AcademyError(f"This form has no field “{unknown[0][:40]}”. Nothing was changed.")
+        return bool(super().validate(extra_validators))

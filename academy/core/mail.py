@@ -1,0 +1,177 @@
+"""Outgoing mail: an outbox in the database, delivered by a thread of its own.
+
+The rule it keeps: a mail is stored in the transaction that causes it and leaves after that commit, once; a slow or
+dead mail server never delays a page.
+"""
+
+from __future__ import annotations
+
+import logging
+import smtplib
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import make_msgid
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from flask import Flask, request
+from sqlalchemy import String, Text, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from academy.core.clock import Clock
+from academy.core.db import Base, Database, UtcDateTime
+
+logger = logging.getLogger(__name__)
+
+MAX_TRIES = 8
+CLAIM_MINUTES = 5
+SMTP_TIMEOUT_SECONDS = 30
+IDLE_SECONDS = 30
+
+Transport = Callable[[EmailMessage], None]
+
+
+class OutgoingMail(Base):
+    """A mail waiting to be sent, or sent."""
+
+    __tablename__ = "outgoing_mails"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    to_name: Mapped[str] = mapped_column(String(120))
+    to_address: Mapped[str] = mapped_column(String(254))
+    subject: Mapped[str] = mapped_column(String(200))
+    body: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    due_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    tries: Mapped[int] = mapped_column(default=0)
+    sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
+
+
+def queue_mail(session: Session, *, now: datetime, name: str, address: str, subject: str, body: str) -> None:
+    """Put a mail into the outbox of this transaction; header breaks in names and subjects become blanks."""
+    session.add(
+        OutgoingMail(
+            to_name=_one_line(name)[:120],
+            to_address=_one_line(address),
+            subject=_one_line(subject)[:200],
+            body=body,
+            created_at=now,
+            due_at=now,
+        )
+    )
+
+
+def deliver_due_mails(database: Database, *, now: datetime, sender: str, transport: Transport) -> int:
+    """Send every mail that is due; returns how many left. A failed one is tried again later, with growing pauses."""
+    sent = 0
+    while (mail := _claim_next(database, now=now)) is not None:
+        try:
+            transport(_message_of(mail, sender))
+        except (OSError, smtplib.SMTPException):
+            logger.warning("mail not delivered", exc_info=True, extra={"fields": {"mail": mail.id, "tries": mail.tries}})
+            continue
+        with database.writing() as session:
+            session.execute(update(OutgoingMail).where(OutgoingMail.id == mail.id).values(sent_at=now, body=""))
+            session.commit()
+        sent += 1
+    return sent
+
+
+def transport_for(smtp_url: str | None, folder: Path) -> Transport:
+    """SMTP when an address is set (`smtp://user:password@host:587`, `smtps://…`), else a folder of .eml files."""
+    if smtp_url is None:
+        return lambda message: _write_eml(message, folder)
+    return lambda message: _send_smtp(message, smtp_url)
+
+
+class MailDelivery:
+    """The thread that empties the outbox; `wake` it after a commit that queued mail."""
+
+    def __init__(self, database: Database, clock: Clock, *, sender: str, transport: Transport) -> None:
+        self._database = database
+        self._clock = clock
+        self._sender = sender
+        self._transport = transport
+        self._wake = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._lock = threading.Lock()
+
+    def wake(self) -> None:
+        """Look at the outbox now; starts the thread on first use."""
+        with self._lock:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="mail-delivery", daemon=True)
+                self._thread.start()
+        self._wake.set()
+
+    def _run(self) -> None:
+        while True:
+            self._wake.wait(IDLE_SECONDS)
+            self._wake.clear()
+            try:
+                deliver_due_mails(
+                    self._database, now=self._clock.now(), sender=self._sender, transport=self._transport
+                )
+            except Exception:  # the thread must outlive a database that is away for a while
+                logger.exception("mail delivery failed")
+
+
+def install_mail(app: Flask, delivery: MailDelivery | None) -> None:
+    """Wake the delivery after each write; without one (in tests) mails stay in the outbox."""
+    app.extensions["mail"] = delivery
+    if delivery is not None:
+        app.teardown_request(lambda _error: delivery.wake() if request.method == "POST" else None)
+
+
+def _claim_next(database: Database, *, now: datetime) -> OutgoingMail | None:
+    """Take the next due mail so that no other process sends it too; a claim lapses after some minutes."""
+    with database.writing() as session:
+        due = (
+            select(OutgoingMail)
+            .where(OutgoingMail.sent_at.is_(None), OutgoingMail.due_at <= now, OutgoingMail.tries < MAX_TRIES)
+            .order_by(OutgoingMail.due_at, OutgoingMail.id)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        )
+        mail = session.scalars(due).first()
+        if mail is None:
+            return None
+        mail.tries += 1
+        mail.due_at = now + timedelta(minutes=CLAIM_MINUTES * mail.tries)
+        session.commit()
+        return mail
+
+
+def _message_of(mail: OutgoingMail, sender: str) -> EmailMessage:
+    message = EmailMessage()
+    local, _, domain = mail.to_address.rpartition("@")
+    message["To"] = Address(mail.to_name, username=local, domain=domain)
+    message["From"] = sender
+    message["Subject"] = mail.subject
+    message["Message-ID"] = make_msgid(f"academy.{mail.id}", domain=sender.rpartition("@")[2].rstrip(">") or "academy")
+    message.set_content(mail.body)
+    return message
+
+
+def _send_smtp(message: EmailMessage, smtp_url: str) -> None:
+    url = urlsplit(smtp_url)
+    server_class = smtplib.SMTP_SSL if url.scheme == "smtps" else smtplib.SMTP
+    with server_class(url.hostname or "", url.port or 0, timeout=SMTP_TIMEOUT_SECONDS) as server:
+        if url.scheme == "smtp" and url.username:
+            server.starttls()
+        if url.username:
+            server.login(unquote(url.username), unquote(url.password or ""))
+        server.send_message(message)
+
+
+def _write_eml(message: EmailMessage, folder: Path) -> None:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    name = message["Message-ID"].strip("<>").replace("/", "_")
+    (folder / f"{name}.eml").write_bytes(message.as_bytes())
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
