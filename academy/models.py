@@ -1,8 +1,11 @@
 """Imports the models of every feature, so that the schema is complete for migrations and tests."""
 
 from academy.accounts import models as accounts
+from academy.cohorts import models as cohorts
 from academy.core import audit, clock, mail
 from academy.core.db import Base
+from academy.learning import models as learning
+from academy.simulations import models as simulations
 
-MODULES = (accounts, audit, clock, mail)
+MODULES = (accounts, audit, clock, cohorts, learning, mail, simulations)
 TABLES = Base.metadata.tables

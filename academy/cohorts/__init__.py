@@ -1,1 +1,1 @@
-"""cohorts."""
+"""Cohorts of learners and the work they are given."""

@@ -1,1 +1,1 @@
-"""learning."""
+"""Courses as people read them: contents, module pages, progress, home."""

@@ -1,1 +1,1 @@
-"""simulations."""
+"""Practice days: runs, their append-only log, and the debrief."""

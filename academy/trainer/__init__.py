@@ -1,1 +1,1 @@
-"""trainer."""
+"""What trainers see of their cohorts. No tables of its own."""

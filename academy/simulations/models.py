@@ -1,0 +1,93 @@
+"""Runs and what they need to replay for ever. The rule it keeps: the log of a run is only ever added to."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from academy.core.db import Base, UtcDateTime
+
+
+class Mode(StrEnum):
+    """How time passes in a run: by the server's clock, or only by what the learner does."""
+
+    LIVE = "live"
+    STEP = "step"
+
+
+class ScenarioVersion(Base):
+    """A scenario file as it stood when somebody first played it; editing the file makes another version."""
+
+    __tablename__ = "scenario_versions"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    slug: Mapped[str] = mapped_column(String(80), index=True)
+    title: Mapped[str] = mapped_column(String(200))
+    source: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class DrawnDay(Base):
+    """One day with all its chance drawn (a `sim.Instance` as JSON), and the costs it is scored between."""
+
+    __tablename__ = "drawn_days"
+    __table_args__ = (UniqueConstraint("scenario_digest", "seed"),)
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    scenario_digest: Mapped[str] = mapped_column(ForeignKey("scenario_versions.digest"))
+    seed: Mapped[int]
+    engine: Mapped[int]
+    document: Mapped[str] = mapped_column(Text)
+    #: References as `sim` gives them, with the version of the scoring that made them; None until first needed.
+    references: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+
+    scenario: Mapped[ScenarioVersion] = relationship(lazy="joined")
+
+
+class Run(Base):
+    """One person's play of one drawn day. `length` is the number of events in its log; the score is a cache."""
+
+    __tablename__ = "runs"
+    __table_args__ = (
+        UniqueConstraint("person_id", "start_key"),
+        Index("ix_runs_person_id_started_at", "person_id", "started_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
+    start_key: Mapped[str] = mapped_column(String(64))
+    scenario_slug: Mapped[str] = mapped_column(String(80), index=True)
+    day_digest: Mapped[str] = mapped_column(ForeignKey("drawn_days.digest"))
+    mode: Mapped[Mode] = mapped_column(String(10))
+    #: Real milliseconds for one simulated minute of a live run, the person's time factor included; 0 in step mode.
+    minute_milliseconds: Mapped[int]
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    contact_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    length: Mapped[int] = mapped_column(default=0)
+    decisions: Mapped[int] = mapped_column(default=0)
+    outcome: Mapped[float | None]
+    cost: Mapped[int | None]
+    scoring_version: Mapped[int | None]
+
+    day: Mapped[DrawnDay] = relationship()
+
+
+class RunEvent(Base):
+    """One thing that happened in a run. `key` is the client's: sent twice, stored once."""
+
+    __tablename__ = "run_events"
+    __table_args__ = (UniqueConstraint("run_id", "position"), UniqueConstraint("run_id", "key"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    key: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    minute: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(40))
+    payload: Mapped[dict[str, Any]] = mapped_column(JSON)
