@@ -42,14 +42,14 @@ class DrawnDay(Base):
     seed: Mapped[int]
     engine: Mapped[int]
     document: Mapped[str] = mapped_column(Text)
-    #: References as `sim` gives them, with the version of the scoring that made them; None until first needed.
+    #: References as `sim` gives them, with their scoring version; None until first needed.
     references: Mapped[dict[str, Any] | None] = mapped_column(JSON)
 
     scenario: Mapped[ScenarioVersion] = relationship(lazy="joined")
 
 
 class Run(Base):
-    """One person's play of one drawn day. `length` is the number of events in its log; the score is a cache."""
+    """One person's play of one drawn day. `length` counts the events of its log; the score is a cache."""
 
     __tablename__ = "runs"
     __table_args__ = (
@@ -63,7 +63,7 @@ class Run(Base):
     scenario_slug: Mapped[str] = mapped_column(String(80), index=True)
     day_digest: Mapped[str] = mapped_column(ForeignKey("drawn_days.digest"))
     mode: Mapped[Mode] = mapped_column(String(10))
-    #: Real milliseconds for one simulated minute of a live run, the person's time factor included; 0 in step mode.
+    #: Real milliseconds for one simulated minute, the person's time factor included; 0 in step mode.
     minute_milliseconds: Mapped[int]
     started_at: Mapped[datetime] = mapped_column(UtcDateTime)
     contact_at: Mapped[datetime] = mapped_column(UtcDateTime)
