@@ -1,4 +1,4 @@
-"""The images of courses as they are sent: whole, compressed where that helps, and inert even when opened alone."""
+"""The images of courses as they are sent: compressed where that helps, inert even when opened alone."""
 
 from __future__ import annotations
 

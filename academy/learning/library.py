@@ -54,7 +54,7 @@ class Librarian:
         if not self._lock.acquire(blocking=False):
             return  # another thread is looking; the shelf that stands is whole
         try:
-            # The stamp comes first: a file that changes while it is read makes the next look find a difference.
+            # The stamp comes first: what changes during the reading is then found by the next look.
             stamp = library_stamp(self._root)
             if stamp != self._stamp:
                 self._shelf = _read(self._root, self._shelf)

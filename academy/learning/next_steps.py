@@ -1,4 +1,4 @@
-"""What to do next, as rows of the home page. Other features add their own sources; `app.py` puts them together."""
+"""What to do next, as rows of the home page. Each feature has a source; `app.py` puts them together."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from academy.learning.progress import Bookmark, CourseProgress
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """One row: a short kind ("Continue", "Due today"), what it is, why it stands here, and where one click leads.
+    """One row: a short kind ("Continue", "Due today"), what it is, why it is there, where one click leads.
 
     `icon` is one of the names in partials/icons.html; `minutes` is about how long it takes.
     """

@@ -1,7 +1,7 @@
-"""How far somebody is with a course: pure values, worked out from what is stored whenever they are asked for.
+"""How far somebody is with a course: pure values, worked out from what is stored when they are asked for.
 
-The rule it keeps: a course is complete when each of its modules is marked as complete, so it can be neither late nor
-out of step with them.
+The rule it keeps: a course is complete when each of its modules is marked as complete, so it can be neither
+late nor out of step with them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from academy.content.markdown import Heading
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What is stored of one person's reading of one module; `place` is the id of a heading, or empty for the top."""
+    """What is stored of one person's reading of a module; `place` is a heading's id, or empty for the top."""
 
     read_at: datetime
     place: str
@@ -26,7 +26,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """Where to go on: a module, the heading last reached in it, and about how many minutes are left from there."""
+    """Where to go on: a module, the heading last reached in it, about how many minutes are left."""
 
     module: Module
     heading: Heading | None
@@ -110,7 +110,7 @@ class CourseProgress:
     def bookmark(self) -> Bookmark | None:
         """Where to go on, or None when the course is complete.
 
-        That is the module last read; if it is complete, the next one in the course that is not, or else the first.
+        That is the module last read; if it is complete, the next one that is not, or else the first such.
         """
         if not self.missing:
             return None
@@ -133,7 +133,7 @@ class CourseProgress:
 
 
 def minutes_left(module: Module, heading: Heading | None) -> int:
-    """About how many minutes the rest of a module takes from a heading on: its share of the headings, at least 1."""
+    """About how many minutes a module takes from a heading on: its share of the headings, at least 1."""
     if heading is None:
         return module.minutes
     share = 1 - module.headings.index(heading) / len(module.headings)

@@ -1,4 +1,4 @@
-"""What is asked about reading. The rule it keeps: the number of database queries never grows with the data."""
+"""What is asked about reading. The rule it keeps: the number of queries never grows with the data."""
 
 from __future__ import annotations
 

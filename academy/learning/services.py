@@ -9,8 +9,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from academy.accounts.models import Person
-from academy.core.errors import AcademyError
 from academy.content.courses import Course, Module
+from academy.core.errors import AcademyError
 from academy.learning.models import ModuleProgress
 
 

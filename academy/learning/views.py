@@ -1,4 +1,4 @@
-"""Pages for readers: home, the list of courses, one course, one module, the glossary; and what readers send back."""
+"""Pages for readers: home, courses, one course, one module, the glossary; and what readers send back."""
 
 from __future__ import annotations
 
