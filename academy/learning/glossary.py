@@ -18,6 +18,12 @@ class Entry:
     term: GlossaryTerm
     related: tuple[GlossaryTerm, ...]
 
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """The aliases that are more than the term with an ending."""
+        stem = self.term.term.casefold()
+        return tuple(alias for alias in self.term.aliases if not alias.casefold().startswith(stem))
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:

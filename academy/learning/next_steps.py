@@ -47,14 +47,9 @@ def reading_steps(session: Session, person: Person, now: datetime) -> list[NextS
     all_progress = queries.progress_in(session, person=person, courses=current_library().courses)
     begun = [progress for progress in all_progress if progress.is_begun and not progress.is_complete]
     if begun:
-        latest = max(begun, key=lambda progress: progress.last_read_at or now)
-        return [_step(latest, "Continue", f"{latest.completed} of {latest.total} modules complete")]
+        return [_continuing(max(begun, key=lambda progress: progress.last_read_at or now))]
     fresh = next((progress for progress in all_progress if not progress.is_begun), None)
-    if fresh is None:
-        return []
-    is_new = len(all_progress) == sum(not progress.is_begun for progress in all_progress)
-    reason = "Everybody starts here" if is_new else "The next course"
-    return [_step(fresh, "Start", reason)]
+    return [_starting(fresh, is_first=fresh is all_progress[0])] if fresh else []
 
 
 def bookmark_url(progress: CourseProgress, bookmark: Bookmark) -> str:
@@ -67,14 +62,25 @@ def bookmark_url(progress: CourseProgress, bookmark: Bookmark) -> str:
     )
 
 
-def _step(progress: CourseProgress, kind: str, reason: str) -> NextStep:
+def _continuing(progress: CourseProgress) -> NextStep:
     bookmark = progress.bookmark()
-    assert bookmark is not None, "a course that is not complete has somewhere to go on"  # noqa: S101
     return NextStep(
-        kind=kind,
+        kind="Continue",
         title=bookmark.module.title,
         url=bookmark_url(progress, bookmark),
-        reason=reason,
+        reason=f"{progress.completed} of {progress.total} modules complete",
         detail=progress.course.title,
+        minutes=bookmark.minutes_left,
+    )
+
+
+def _starting(progress: CourseProgress, *, is_first: bool) -> NextStep:
+    bookmark = progress.bookmark()
+    return NextStep(
+        kind="Start",
+        title=progress.course.title,
+        url=bookmark_url(progress, bookmark),
+        reason="where everybody starts" if is_first else "the next course",
+        detail=f"First module: {bookmark.module.title}",
         minutes=bookmark.minutes_left,
     )

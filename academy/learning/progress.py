@@ -107,20 +107,19 @@ class CourseProgress:
         reading = self.readings.get(module.slug)
         return reading.completed_at if reading else None
 
-    def bookmark(self) -> Bookmark | None:
-        """Where to go on, or None when the course is complete.
+    def bookmark(self) -> Bookmark:
+        """Where to go on: the module last read; if that is complete, the next one that is not, or the first such.
 
-        That is the module last read; if it is complete, the next one that is not, or else the first such.
+        In a complete course that is the module last read.
         """
-        if not self.missing:
-            return None
         modules = self.course.modules
         last = max(
             (position for position, module in enumerate(modules) if module.slug in self.readings),
             key=lambda position: self.readings[modules[position].slug].read_at,
             default=0,
         )
-        module = next(module for module in (*modules[last:], *modules) if module in self.missing)
+        missing = self.missing or (modules[last],)
+        module = next(module for module in (*modules[last:], *modules) if module in missing)
         heading = self.heading_of(module)
         return Bookmark(module, heading, minutes_left(module, heading))
 

@@ -51,8 +51,9 @@ def completions_of(
             ModuleProgress.course_slug,
             ModuleProgress.module_slug,
             ModuleProgress.completed_at,
-        ).where(ModuleProgress.person_id.in_(found), ModuleProgress.completed_at.is_not(None))
+        ).where(ModuleProgress.person_id.in_(found))
     )
     for person_id, course_slug, module_slug, completed_at in rows:
-        found[person_id][course_slug, module_slug] = completed_at
+        if completed_at is not None:
+            found[person_id][course_slug, module_slug] = completed_at
     return found
