@@ -24,7 +24,9 @@ class CohortForm(AcademyForm):
 
     studio = SelectField("Studio", coerce=int, validators=[InputRequired()])
     name = StringField(
-        "Name of the cohort", filters=[stripped], validators=[InputRequired("Give the cohort a name."), Length(max=120)]
+        "Name of the cohort",
+        filters=[stripped],
+        validators=[InputRequired("Give the cohort a name."), Length(max=120)],
     )
 
 
@@ -52,5 +54,7 @@ class TimeFactorForm(AcademyForm):
 
     factor = SelectField(
         "Time for timed work",
-        choices=[SelectChoice(value=str(factor), label=label) for factor, label in TIME_FACTOR_LABELS.items()],
+        choices=[
+            SelectChoice(value=str(factor), label=label) for factor, label in TIME_FACTOR_LABELS.items()
+        ],
     )

@@ -52,7 +52,9 @@ def cohorts_trained_by(session: Session, *, trainer: Person) -> list[CohortSumma
         .where(Cohort.studio_id.in_(_trained_studio_ids(trainer)))
         .order_by(Cohort.created_at.desc(), Cohort.id.desc())
     )
-    return [CohortSummary(cohort, learner_count, assigned) for cohort, learner_count, assigned in rows.unique()]
+    return [
+        CohortSummary(cohort, learner_count, assigned) for cohort, learner_count, assigned in rows.unique()
+    ]
 
 
 def cohort_trained_by(session: Session, *, trainer: Person, cohort_id: int) -> Cohort:

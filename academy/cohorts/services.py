@@ -16,17 +16,23 @@ from academy.core.errors import AcademyError, NotFoundError
 
 def create_cohort(session: Session, *, studio: Studio, name: str, trainer: Person, now: datetime) -> Cohort:
     """Make a cohort in a studio; raises AcademyError when the studio has one of that name."""
-    taken = session.scalars(select(Cohort.id).where(Cohort.studio_id == studio.id, Cohort.name == name)).first()
+    taken = session.scalars(
+        select(Cohort.id).where(Cohort.studio_id == studio.id, Cohort.name == name)
+    ).first()
     if taken is not None:
         raise AcademyError(f"{studio.name} already has a cohort called “{name}”. Choose another name.")
     cohort = Cohort(studio=studio, name=name, created_at=now)
     session.add(cohort)
     session.flush()  # the caller redirects to the new cohort and needs its id
-    record_audit(session, now=now, actor_id=trainer.id, action="cohort created", subject=f"cohort {cohort.id}")
+    record_audit(
+        session, now=now, actor_id=trainer.id, action="cohort created", subject=f"cohort {cohort.id}"
+    )
     return cohort
 
 
-def add_members(session: Session, *, cohort: Cohort, person_ids: list[int], trainer: Person, now: datetime) -> int:
+def add_members(
+    session: Session, *, cohort: Cohort, person_ids: list[int], trainer: Person, now: datetime
+) -> int:
     """Put learners of the studio into the cohort; returns how many joined. Strangers are a NotFoundError."""
     candidates = {person.id: person for person in queries.candidates_for(session, cohort=cohort)}
     former = {
@@ -55,7 +61,9 @@ def add_members(session: Session, *, cohort: Cohort, person_ids: list[int], trai
     return joined
 
 
-def remove_member(session: Session, *, cohort: Cohort, person_id: int, trainer: Person, now: datetime) -> None:
+def remove_member(
+    session: Session, *, cohort: Cohort, person_id: int, trainer: Person, now: datetime
+) -> None:
     """Take a learner out of the cohort; what they did stays. Safe to repeat."""
     member = session.scalars(
         select(CohortMember).where(CohortMember.cohort_id == cohort.id, CohortMember.person_id == person_id)

@@ -36,7 +36,9 @@ def create_cohort() -> Response | tuple[str, int]:
         return render_template("cohorts/index.html", cohorts=cohorts, form=form), 400
     studios = queries.studios_trained_by(session, trainer=trainer)
     studio = next(studio for studio in studios if studio.id == form.studio.data)
-    cohort = services.create_cohort(session, studio=studio, name=form.name.data, trainer=trainer, now=clock.now())
+    cohort = services.create_cohort(
+        session, studio=studio, name=form.name.data, trainer=trainer, now=clock.now()
+    )
     session.commit()
     flash(f"{cohort.name} is ready. Add its learners.", "success")
     return redirect(url_for(".edit_cohort", cohort_id=cohort.id), 303)

@@ -15,6 +15,7 @@ from academy.commands.console import UsageError, one_line_errors
 from academy.config import Settings, courses_folder, migrations_folder, settings_from_environment
 from academy.core import schema
 from academy.core.db import Database
+from academy.private_files import write_private
 
 DEFAULT_PORT = 8000
 LOOPBACK = "127.0.0.1"
@@ -84,7 +85,7 @@ def serve(host: str, port: int, workers: int) -> None:
     ACADEMY_DATABASE_URL     required; sqlite:////path or postgresql://user@host/name
     ACADEMY_HOSTS            required; host names, separated by commas
     ACADEMY_URL              public address for mailed links; https://<first host> when not set
-    ACADEMY_SMTP_URL         smtp://user:password@host:587; mails become files in ACADEMY_DATA/mail when not set
+    ACADEMY_SMTP_URL         smtp://user:password@host:587; when not set, mails become files in ACADEMY_DATA
     ACADEMY_MAIL_FROM        sender of mails
     ACADEMY_TRUSTED_PROXIES  number of proxies in front whose X-Forwarded-* headers are believed; 0
     ACADEMY_COURSES          folder of courses; the shipped ones when not set
@@ -104,18 +105,7 @@ def _prepare_data_folder(data: Path) -> None:
     data.chmod(0o700)
     key = data / "secret_key"
     if not key.exists():
-        _write_private(key, secrets.token_urlsafe(48))
-
-
-def _write_private(path: Path, text: str) -> None:
-    """Write a file that only its owner can read, whole or not at all."""
-    draft = path.with_name(path.name + ".new")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
+        write_private(key, secrets.token_urlsafe(48))
 
 
 def _local_environment(data: Path, host: str, url: str, courses: Path | None) -> dict[str, str]:

@@ -123,7 +123,9 @@ class MatrixFilter:
 
     def apply(self, matrix: Matrix) -> Matrix:
         """The matrix with only the rows and columns asked for, in the order asked for."""
-        shown = [index for index, column in enumerate(matrix.modules) if self.course in ("", column.course_slug)]
+        shown = [
+            index for index, column in enumerate(matrix.modules) if self.course in ("", column.course_slug)
+        ]
         rows = [
             replace(row, modules=tuple(row.modules[index] for index in shown))
             for row in matrix.rows
@@ -154,10 +156,10 @@ def needs_of(row: LearnerRow, *, matrix: Matrix, dues: tuple[Due, ...], now: dat
         for column, cell in zip(matrix.modules, row.modules, strict=True)
         if cell.state == "done"
     }
-    finished = {
-        column.slug for column, cell in zip(matrix.scenarios, row.runs, strict=True) if cell.runs
-    }
-    open_dues = [due for due in dues if not set(due.modules) <= done or (due.scenario and due.scenario not in finished)]
+    finished = {column.slug for column, cell in zip(matrix.scenarios, row.runs, strict=True) if cell.runs}
+    open_dues = [
+        due for due in dues if not set(due.modules) <= done or (due.scenario and due.scenario not in finished)
+    ]
     needs = [f"overdue: {due.title}" for due in open_dues if due.due_at < now]
     if row.active_at is None:
         if now - row.joined_at >= NOT_STARTED_AFTER:

@@ -44,7 +44,9 @@ def cohort_matrix(
     assignments = cohorts.assignments_of(session, cohort=cohort)
     members = cohorts.members_of(session, cohort=cohort)
     person_ids = [member.person_id for member in members]
-    matrix = Matrix(_module_columns(courses, assignments), _scenario_columns(scenario_titles, assignments), (), 0)
+    matrix = Matrix(
+        _module_columns(courses, assignments), _scenario_columns(scenario_titles, assignments), (), 0
+    )
     progress = _progress_of(session, person_ids)
     runs = _runs_of(session, person_ids)
     dues = _dues(assignments, courses, scenario_titles)
@@ -70,7 +72,11 @@ def member_of(session: Session, *, cohort: Cohort, person_id: int) -> CohortMemb
 def runs_of_member(session: Session, *, member: CohortMember) -> list[Run]:
     """All runs of a learner, newest first."""
     return list(
-        session.scalars(select(Run).where(Run.person_id == member.person_id).order_by(Run.started_at.desc(), Run.id.desc()))
+        session.scalars(
+            select(Run)
+            .where(Run.person_id == member.person_id)
+            .order_by(Run.started_at.desc(), Run.id.desc())
+        )
     )
 
 

@@ -8,7 +8,15 @@ from academy.trainer.matrix import LearnerRow, Matrix
 
 def header_of(matrix: Matrix) -> list[str]:
     """Names of the columns, with units where a number has one."""
-    names = ["Learner", "E-mail", "Stands as", "Joined (UTC)", "Last active (UTC)", "Modules done", "Runs finished"]
+    names = [
+        "Learner",
+        "E-mail",
+        "Stands as",
+        "Joined (UTC)",
+        "Last active (UTC)",
+        "Modules done",
+        "Runs finished",
+    ]
     for column in matrix.modules:
         label = f"{column.course_slug} {column.code} {column.title}"
         names += [f"{label}: state", f"{label}: since (UTC)"]
