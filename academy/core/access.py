@@ -27,6 +27,28 @@ class Access(StrEnum):
 
 
 POLICY: dict[str, Access] = {
+    "accounts.new_sign_in": Access.SIGNED_OUT,
+    "accounts.create_sign_in": Access.SIGNED_OUT,
+    "accounts.destroy_current_sign_in": Access.PUBLIC,
+    "accounts.new_person": Access.SIGNED_OUT,
+    "accounts.create_person": Access.SIGNED_OUT,
+    "accounts.edit_confirmation": Access.PUBLIC,
+    "accounts.update_confirmation": Access.PUBLIC,
+    "accounts.new_password_reset": Access.PUBLIC,
+    "accounts.create_password_reset": Access.PUBLIC,
+    "accounts.edit_password_by_link": Access.PUBLIC,
+    "accounts.update_password_by_link": Access.PUBLIC,
+    "accounts.edit_address_by_link": Access.PUBLIC,
+    "accounts.update_address_by_link": Access.PUBLIC,
+    "accounts.show_profile": Access.SIGNED_IN,
+    "accounts.update_profile": Access.SIGNED_IN,
+    "accounts.edit_password": Access.SIGNED_IN,
+    "accounts.update_password": Access.SIGNED_IN,
+    "accounts.edit_address": Access.SIGNED_IN,
+    "accounts.update_address": Access.SIGNED_IN,
+    "accounts.index_sign_ins": Access.SIGNED_IN,
+    "accounts.destroy_sign_in": Access.SIGNED_IN,
+    "accounts.destroy_other_sign_ins": Access.SIGNED_IN,
     "assets.show_asset": Access.PUBLIC,
     "health.show_health": Access.PUBLIC,
     "health.show_readiness": Access.PUBLIC,
@@ -57,7 +79,9 @@ def _check(access: Access | None) -> Response | None:
     if not current_user.is_authenticated:
         return _ask_to_sign_in()
     if access is not Access.SIGNED_IN and not current_user.may(access):
-        raise ForbiddenError("Your role does not include this page. Ask a trainer of your studio if you need it.")
+        raise ForbiddenError(
+            "Your role does not include this page. Ask a trainer of your studio if you need it."
+        )
     return None
 
 
