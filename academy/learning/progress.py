@@ -108,7 +108,7 @@ class CourseProgress:
         return reading.completed_at if reading else None
 
     def bookmark(self) -> Bookmark:
-        """Where to go on: the module last read; if that is complete, the next one that is not, or the first such.
+        """Where to go on: the module last read; if that is complete, the next that is not, or the first such.
 
         In a complete course that is the module last read.
         """
