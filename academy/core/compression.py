@@ -1,7 +1,7 @@
 """Compressed pages. The rule it keeps: only pages that repeat nothing from the request are compressed.
 
-A compressed page that held both a secret (its form token) and text of a stranger's choosing would give the secret
-away by its length (BREACH). Pages of our own texts do not.
+A compressed page that held both a secret (its form token) and text of a stranger's choosing would give the
+secret away by its length (BREACH). Pages of our own texts do not.
 """
 
 from __future__ import annotations

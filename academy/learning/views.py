@@ -85,6 +85,7 @@ def show_module(course_slug: str, module_slug: str) -> AnyResponse:
         following=next(iter(course.modules[position + 1 :]), None),
         last_heading=progress.heading_of(module),
     )
+    return compressed_page(page)
 
 
 @blueprint.post("/courses/<course_slug>/<module_slug>/completion")
