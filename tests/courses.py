@@ -20,7 +20,7 @@ def write_course(
     order: int = 1,
     text: str = "",
 ) -> None:
-    """Write a course whose modules have the headings Morning, Noon and Evening; `text` stands under the last."""
+    """Write a course; each module has the headings Morning, Noon and Evening, and `text` under the last."""
     folder = root / slug
     folder.mkdir(parents=True)
     stems = [f"{number:02d}-{name.lower()}" for number, name in enumerate(modules, 1)]
