@@ -11,6 +11,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
+from academy import server
 from academy.accounts import identity
 from academy.accounts import views as accounts
 from academy.config import Settings, migrations_folder, settings_from_environment
@@ -64,6 +65,7 @@ def create_app(settings: Settings, *, clock: Clock | None = None, delivers_mail:
 def served_app() -> Flask:
     """The application as the server's processes start it: settings from the environment, logs as JSON lines."""
     logs.configure_logging()
+    server.end_with_parent()
     return create_app(settings_from_environment())
 
 

@@ -60,3 +60,15 @@ def _newest_revision(migrations: Path) -> str | None:
     config = Config()
     config.set_main_option("script_location", str(migrations))
     return ScriptDirectory.from_config(config).get_current_head()
+
+
+def damage_of(engine: Engine) -> str | None:
+    """None when the database is sound as far as it can tell itself, else what it reports."""
+    if engine.dialect.name != "sqlite":
+        return None
+    with engine.connect() as connection:
+        answer = str(connection.execute(text("pragma integrity_check")).scalar())
+        orphans = connection.execute(text("pragma foreign_key_check")).all()
+    if answer != "ok":
+        return f"the database file is damaged: {answer}"
+    return f"{len(orphans)} rows point to rows that do not exist" if orphans else None

@@ -1,0 +1,85 @@
+"""Starts the web server: granian with a few processes, each of which goes when its parent is gone."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+
+WORKERS = 2
+THREADS = 8
+PARENT_CHECK_SECONDS = 0.25
+READY_SECONDS = 30.0
+#: A killed server's processes need a moment to notice; only then is a port really taken.
+PORT_PATIENCE_SECONDS = 2.0
+
+
+class PortTakenError(Exception):
+    """Somebody else listens on the port."""
+
+
+def free_port(host: str, port: int) -> int:
+    """`port` when nobody listens there, or a free one when it is 0; raises PortTakenError."""
+    deadline = time.monotonic() + PORT_PATIENCE_SECONDS
+    while True:
+        try:
+            with socket.create_server((host, port)) as listener:
+                return int(listener.getsockname()[1])
+        except OSError as error:
+            if time.monotonic() > deadline:
+                raise PortTakenError(f"port {port} on {host} cannot be used: {error.strerror}") from error
+            time.sleep(0.1)
+
+
+def serve(
+    host: str, port: int, *, workers: int = WORKERS, on_ready: Callable[[], None] | None = None
+) -> None:
+    """Serve `academy.app:served_app` until interrupted; `on_ready` is called once the first request is answered."""
+    from granian import Granian  # heavy: only a server needs it
+    from granian.constants import Interfaces
+
+    if on_ready is not None:
+        address = f"http://{host}:{port}/healthz"
+        threading.Thread(target=_announce, args=(address, on_ready), daemon=True).start()
+    Granian(
+        "academy.app:served_app",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        factory=True,
+        workers=workers,
+        blocking_threads=THREADS,
+        respawn_failed_workers=True,
+        respawn_interval=0.5,
+        workers_kill_timeout=10,
+        websockets=False,
+        log_enabled=False,
+    ).serve()
+
+
+def end_with_parent() -> None:
+    """End this process as soon as its parent is gone, so that a killed server leaves nobody on its port."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(PARENT_CHECK_SECONDS)
+        os._exit(1)
+
+    threading.Thread(target=watch, name="parent-watch", daemon=True).start()
+
+
+def _announce(address: str, on_ready: Callable[[], None]) -> None:
+    deadline = time.monotonic() + READY_SECONDS
+    while time.monotonic() < deadline:
+        time.sleep(0.1)
+        try:
+            with urllib.request.urlopen(address, timeout=2):  # noqa: S310 (our own loopback address)
+                on_ready()
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            continue
