@@ -19,7 +19,8 @@ from academy.content.glossary import GlossaryTerm, load_glossary
 from academy.content.markdown import Rendered
 from academy.content.problems import Problem
 
-SCENARIO_FOLDER = "scenarios"
+# Folders beside the courses that are read elsewhere.
+NOT_COURSES = frozenset({"scenarios", "catalogue"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def _course_folders(root: Path) -> list[Path]:
     return [
         path
         for path in sorted(root.iterdir())
-        if path.is_dir() and path.name != SCENARIO_FOLDER and not path.name.startswith(".")
+        if path.is_dir() and path.name not in NOT_COURSES and not path.name.startswith(".")
     ]
 
 
