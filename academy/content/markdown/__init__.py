@@ -46,6 +46,7 @@ from academy.content.markdown.limits import MAX_BYTES, is_tractable
 from academy.content.markdown.page import Heading, Page, Rendered
 from academy.content.markdown.sanitise import sanitise
 from academy.content.markdown.source import Source
+from academy.content.problems import Problem
 from academy.content.slugs import slug_of
 
 __all__ = ["MAX_BYTES", "Heading", "Page", "Rendered", "render"]
@@ -76,12 +77,13 @@ def render(text: str, page: Page) -> Rendered:
         words=finish.words,
         terms=finish.terms,
         images=finish.images,
+        anchors=finish.anchors,
         problems=tuple(sorted(set(source.problems))),
     )
 
 
 def _nothing(source: Source) -> Rendered:
-    return Rendered("", (), 0, (), frozenset(), tuple(source.problems))
+    return Rendered("", (), 0, (), frozenset(), {}, tuple(source.problems))
 
 
 def _extensions() -> list[Extension]:
@@ -119,6 +121,7 @@ class _Finish(Extension):
         self.words = 0
         self.terms: tuple[str, ...] = ()
         self.images: frozenset[str] = frozenset()
+        self.anchors: dict[str, Problem] = {}
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802
         # Below "unescape" (0), the last of the parser's own: the tree holds what the reader will see.
@@ -135,7 +138,7 @@ class _FinishTree(Treeprocessor):
         finish.words = checks.count_words(root)
         checks.check_for_html(root, source)
         checks.check_notes(root, source)
-        links.dress_links(root, page, source)
+        finish.anchors = links.dress_links(root, page, source)
         finish.images = links.dress_images(root, page, source)
         dress.dress_tables(root)
         dress.dress_tasks(root)

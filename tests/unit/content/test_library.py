@@ -59,9 +59,10 @@ def test_courses_come_in_their_order_then_by_title(write: Write) -> None:
 
 
 def test_pages_link_across_courses_and_show_checked_images(write: Write) -> None:
+    links = "[next](02-second.md) [far](../other/01-first.md#start-here)"
     root = write(
         {
-            "desk/01-first.md": f"{FIRST}\n[next](02-second.md) [far](../other/01-first.md#start-here)\n\n![A](img/a.svg)",
+            "desk/01-first.md": f"{FIRST}\n{links}\n\n![A](img/a.svg)",
             "desk/img/a.svg": DRAWING,
             "other/course.yaml": COURSE,
             "other/01-first.md": FIRST,
