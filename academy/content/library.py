@@ -19,7 +19,8 @@ from academy.content.glossary import GlossaryTerm, load_glossary
 from academy.content.markdown import Rendered
 from academy.content.problems import Problem
 
-SCENARIO_FOLDER = "scenarios"
+# Folders beside the courses that are read elsewhere.
+NOT_COURSES = frozenset({"scenarios", "catalogue"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,15 @@ def load_library(root: Path, previous: Library | None = None) -> Library:
         key=lambda course: (course.order, course.title.casefold(), course.slug),
     )
     problems += [problem for outcome in outcomes for problem in outcome.problems]
+    rendered = {key: page for outcome in outcomes for key, page in outcome.rendered.items()}
+    problems += _lost_anchors(courses, rendered)
     terms = tuple(glossary.terms.values())
     return Library(
         courses=tuple(courses),
         glossary=terms,
         problems=tuple(sorted(problems)),
         digest=_digest(courses, terms),
-        rendered={key: page for outcome in outcomes for key, page in outcome.rendered.items()},
+        rendered=rendered,
     )
 
 
@@ -90,7 +93,7 @@ def _course_folders(root: Path) -> list[Path]:
     return [
         path
         for path in sorted(root.iterdir())
-        if path.is_dir() and path.name != SCENARIO_FOLDER and not path.name.startswith(".")
+        if path.is_dir() and path.name not in NOT_COURSES and not path.name.startswith(".")
     ]
 
 
@@ -107,6 +110,22 @@ def _strays(root: Path) -> list[Problem]:
         for path in sorted(root.iterdir())
         if path.is_file() and path.name != GLOSSARY_NAME and not path.name.startswith(".")
     ]
+
+
+def _lost_anchors(courses: list[Course], rendered: Mapping[str, Rendered]) -> list[Problem]:
+    """Report links to a heading that its page does not have. The pages of broken courses are not known."""
+    headings = {
+        f"/courses/{course.slug}/{module.slug}": {heading.id for heading in module.headings}
+        for course in courses
+        for module in course.modules
+    }
+    problems = []
+    for page in rendered.values():
+        for anchor, problem in page.anchors.items():
+            address, _, heading = anchor.partition("#")
+            if heading not in headings.get(address, {heading}):
+                problems.append(problem)
+    return problems
 
 
 def _digest(courses: list[Course], terms: tuple[GlossaryTerm, ...]) -> str:
