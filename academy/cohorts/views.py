@@ -18,6 +18,7 @@ from academy.core import clock
 from academy.core.db import current_session
 from academy.core.errors import AcademyError
 from academy.learning.library import current_library
+from academy.simulations.library import current_scenarios
 
 blueprint = Blueprint("cohorts", __name__)
 
@@ -166,7 +167,8 @@ def _titles() -> dict[str, str]:
     library = current_library()
     courses = {f"{WorkKind.COURSE}:{course.slug}": f"Course: {course.title}" for course in library.courses}
     scenarios = {
-        f"{WorkKind.SCENARIO}:{slug}": f"Scenario: {title}" for slug, title in library.scenario_titles.items()
+        f"{WorkKind.SCENARIO}:{slug}": f"Scenario: {scenario.title}"
+        for slug, scenario in current_scenarios().items()
     }
     return courses | scenarios
 
