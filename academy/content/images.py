@@ -96,7 +96,6 @@ class _Drawing:
         self._parser.StartDoctypeDeclHandler = self._refusal(
             "a document type is not used in images; delete it."
         )
-        self._parser.EntityDeclHandler = self._refusal("entities are not used in images; delete them.")
         self._parser.ProcessingInstructionHandler = self._refusal(
             "processing instructions are not used; delete it."
         )
