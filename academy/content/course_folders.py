@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,13 +27,18 @@ _FOLDER_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _Header = TypeVar("_Header", bound=BaseModel)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Surroundings:
     """What all pages share: addresses by "course/file.md", the glossary, finished pages by key."""
 
     links: Mapping[str, str]
     glossary: Glossary
     rendered: Mapping[str, markdown.Rendered] = field(default_factory=dict)
+
+    @cached_property
+    def digest(self) -> str:
+        """Changes with every address and every word of the glossary."""
+        return _digest(repr(sorted(self.links.items())), repr(self.glossary.terms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +104,10 @@ class _Reader:
         self._problems = list(header.problems)
         self._rendered: dict[str, markdown.Rendered] = {}
         self._shown_images: set[str] = set()
-        self._images: dict[str, Image] = {}
+        self._images, faults = load_images(self._folder, root)
+        self._problems += faults
 
     def read(self) -> Outcome:
-        self._images, faults = load_images(self._folder, self._root)
-        self._problems += faults
         modules = self._modules()
         self._check_for_strays()
         is_broken = any(problem.severity == "error" for problem in self._problems)
@@ -177,18 +182,29 @@ class _Reader:
     def _render(self, body: str, shown: Path, first_line: int) -> markdown.Rendered:
         """Render a page, or take it over when neither it nor anything it depends on has changed."""
         surroundings = self._surroundings
-        slug = self._folder.name
-        links = {f"../{target}": address for target, address in surroundings.links.items()}
-        own = {
-            target: links[f"../{target}"] for target in surroundings.links if target.startswith(f"{slug}/")
-        }
-        links |= {target.removeprefix(f"{slug}/"): address for target, address in own.items()}
-        images = {f"{IMAGE_FOLDER}/{name}": image for name, image in self._images.items()}
-        page = markdown.Page(shown, first_line, links, images, surroundings.glossary)
-        key = _digest(body, repr((shown.as_posix(), first_line, links, images, surroundings.glossary.terms)))
-        rendered = surroundings.rendered.get(key) or markdown.render(body, page)
+        key = _digest(body, repr((shown.as_posix(), first_line, self._pictures)), surroundings.digest)
+        rendered = surroundings.rendered.get(key)
+        if rendered is None:
+            page = markdown.Page(shown, first_line, self._links, self._pictures, surroundings.glossary)
+            rendered = markdown.render(body, page)
         self._rendered[key] = rendered
         return rendered
+
+    @cached_property
+    def _links(self) -> dict[str, str]:
+        """What a page of this course may write to reach another page, and the address that it reaches."""
+        own = f"{self._folder.name}/"
+        near = {
+            target.removeprefix(own): address
+            for target, address in self._surroundings.links.items()
+            if target.startswith(own)
+        }
+        return near | {f"../{target}": address for target, address in self._surroundings.links.items()}
+
+    @cached_property
+    def _pictures(self) -> dict[str, Image]:
+        """What a page of this course may write to show an image."""
+        return {f"{IMAGE_FOLDER}/{name}": image for name, image in self._images.items()}
 
     def _check_for_strays(self) -> None:
         """Report files in the folder that no reader can reach."""
