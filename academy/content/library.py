@@ -6,14 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from academy.content.courses import (
-    HEADER_NAME,
-    Course,
-    Surroundings,
-    links_of,
-    load_course,
-    load_header,
-)
+from academy.content.course_folders import HEADER_NAME, Surroundings, links_of, load_course, load_header
+from academy.content.courses import Course
 from academy.content.glossary import FILE_NAME as GLOSSARY_NAME
 from academy.content.glossary import GlossaryTerm, load_glossary
 from academy.content.markdown import Rendered
@@ -40,6 +34,10 @@ class Library:
     def course(self, slug: str) -> Course | None:
         """Return the course of that slug; None when there is none, or it is broken."""
         return next((course for course in self.courses if course.slug == slug), None)
+
+    def term(self, slug: str) -> GlossaryTerm | None:
+        """Return the glossary term of that slug; None when there is none."""
+        return next((term for term in self.glossary if term.slug == slug), None)
 
 
 def load_library(root: Path, previous: Library | None = None) -> Library:

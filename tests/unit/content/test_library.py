@@ -15,7 +15,7 @@ GLOSSARY = "- term: desk\n  definition: Where the work comes in.\n"
 def test_a_sound_folder_loads_whole(write: Write) -> None:
     library = load_library(write({"glossary.yaml": GLOSSARY}))
     assert library.problems == ()
-    assert [term.slug for term in library.glossary] == ["desk"]
+    assert library.glossary == (library.term("desk"),)
     course = library.course("desk")
     assert course is not None
     assert (course.title, course.summary, course.level) == (
@@ -44,6 +44,7 @@ def test_what_is_not_there_is_none(write: Write) -> None:
     library = load_library(write({}))
     course = library.course("desk")
     assert library.course("gone") is None
+    assert library.term("gone") is None
     assert course is not None
     assert course.module("gone") is None
 

@@ -125,6 +125,11 @@ def test_a_page_too_large_to_render_is_refused_whole(text: str, line: int, words
     assert words in page.problems[0].message
 
 
+def test_nesting_without_end_is_refused() -> None:
+    complaint = "lists or quotes are nested too deep on this page; make it flatter."
+    assert said("> - " * 600) == [f"desk/01-first.md:10: {complaint}"]
+
+
 def test_a_hopeless_page_lists_only_so_many_problems() -> None:
     assert (
         len(said("\n\n".join(f"[x](gone-{number}.md)" for number in range(MAX_PROBLEMS + 50))))
