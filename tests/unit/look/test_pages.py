@@ -89,7 +89,8 @@ def test_the_current_place_is_marked() -> None:
 
 def test_a_paper_has_its_facts_and_no_navigation() -> None:
     source = """{% extends "layouts/print.html" %}{% block title %}Call sheet{% endblock %}
-    {% block facts %}<dt>Studio</dt><dd>Lantern</dd>{% endblock %}{% block main %}<h1>Call sheet</h1>{% endblock %}"""
+    {% block facts %}<dt>Studio</dt><dd>Lantern</dd>{% endblock %}
+    {% block main %}<h1>Call sheet</h1>{% endblock %}"""
     html = render_string(source, **FRAME)
     assert "Lantern" in html
     assert Elements(html).all("nav") == []
