@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.unit.look.pages import NOBODY, Elements, profile_form, render
+from tests.unit.look.pages import FRAME, NOBODY, Elements, profile_form, render, render_string
 
 ERRORS = [400, 401, 403, 404, 405, 409, 413, 429, 500, 503]
 
@@ -85,6 +85,23 @@ def test_a_visitor_sees_no_account_menu() -> None:
 def test_the_current_place_is_marked() -> None:
     page = Elements(render("errors/error.html", status=404, message=None, kept=None, request_id=""))
     assert page.one("a", class_="main-nav-link")["aria-current"] == "page"
+
+
+def test_a_paper_has_its_facts_and_no_navigation() -> None:
+    source = """{% extends "layouts/print.html" %}{% block title %}Call sheet{% endblock %}
+    {% block facts %}<dt>Studio</dt><dd>Lantern</dd>{% endblock %}
+    {% block main %}<h1>Call sheet</h1>{% endblock %}"""
+    html = render_string(source, **FRAME)
+    assert "Lantern" in html
+    assert Elements(html).all("nav") == []
+
+
+def test_a_page_for_one_task_takes_its_heading_from_its_title() -> None:
+    source = """{% extends "layouts/narrow.html" %}{% block title %}Sign in{% endblock %}
+    {% block form %}<form></form>{% endblock %}"""
+    html = render_string(source, **FRAME)
+    assert "<title>Sign in · Academy</title>" in html
+    assert "<h1>Sign in</h1>" in html
 
 
 def test_a_name_is_escaped() -> None:
