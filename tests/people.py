@@ -63,11 +63,12 @@ def make_cast(session: Session) -> Cast:
 def sign_in(client: Browser, person: Person, *, is_remembered: bool = False) -> Browser:
     """Give the client a browser session of that person, as the form would; returns the client."""
     app = client.application
+    person_id = person.id  # read before the commit: a row read after it takes SQLite's lock again
     if client.arranging is not None:
         client.arranging.commit()
     database, now = app.extensions["database"], app.extensions["clock"].now()
     with database.writing() as session:
-        stored = session.get(Person, person.id)
+        stored = session.get(Person, person_id)
         token = sign_ins.begin_sign_in(
             session,
             now=now,
