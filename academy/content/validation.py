@@ -26,14 +26,17 @@ _WANTED = {
 }
 
 
-def problems_of(error: ValidationError, document: Document) -> list[Problem]:
-    """Return every finding of a validation as a problem of the file, in the order of the file's lines."""
-    found = [_problem(details, document) for details in error.errors(include_url=False)]
+def problems_of(error: ValidationError, document: Document, within: KeyPath = ()) -> list[Problem]:
+    """Return every finding of a validation as a problem of the file, in the order of the file's lines.
+
+    `within` is the place in the document of the value that was validated.
+    """
+    found = [_problem(details, document, within) for details in error.errors(include_url=False)]
     return sorted(set(found))
 
 
-def _problem(details: ErrorDetails, document: Document) -> Problem:
-    key_path: KeyPath = details["loc"]
+def _problem(details: ErrorDetails, document: Document, within: KeyPath) -> Problem:
+    key_path: KeyPath = (*within, *details["loc"])
     subject = _subject(key_path, document)
     return document.problem_at(key_path, f"{subject}{_sentence(details)}")
 
