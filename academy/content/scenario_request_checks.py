@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from academy.content.catalogue import CatalogueRequest
 from academy.content.scenario_draw import LOCAL_NAMES, PLACEHOLDER, known_names
 from academy.content.scenario_file import ScenarioFile
-from academy.content.scenario_instance import Merged, judgement
+from academy.content.scenario_kinds import Merged, judgement
 from academy.content.scenario_requests import RequestFile
 from academy.content.scenario_values import Moment, Span, clock
 from academy.content.yaml_files import KeyPath
