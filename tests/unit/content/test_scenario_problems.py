@@ -15,6 +15,8 @@ COURSES = Path(__file__).parents[3] / "courses"
 def root(tmp_path: Path) -> Path:
     (tmp_path / "scenarios").mkdir()
     shutil.copytree(COURSES / "catalogue", tmp_path / "catalogue")
+    (tmp_path / "coordinators-role").mkdir()
+    (tmp_path / "coordinators-role" / "02-a-day-and-a-week.md").touch()
     return tmp_path
 
 
