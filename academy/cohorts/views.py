@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # missing in the stubs
 
 from academy.accounts.identity import current_person
 from academy.accounts.models import TimeFactor
@@ -38,7 +38,7 @@ def create_cohort() -> Response | tuple[str, int]:
     studios = queries.studios_trained_by(session, trainer=trainer)
     studio = next(studio for studio in studios if studio.id == form.studio.data)
     cohort = services.create_cohort(
-        session, studio=studio, name=form.name.data, trainer=trainer, now=clock.now()
+        session, studio=studio, name=str(form.name.data), trainer=trainer, now=clock.now()
     )
     session.commit()
     flash(f"{cohort.name} is ready. Add its learners.", "success")
@@ -58,7 +58,7 @@ def create_members(cohort_id: int) -> Response | tuple[str, int]:
     if not form.validate_on_submit():
         return _edit_page(cohort, form, _assignment_form(is_sent=False)), 400
     joined = services.add_members(
-        session, cohort=cohort, person_ids=form.people.data, trainer=current_person(), now=clock.now()
+        session, cohort=cohort, person_ids=form.people.data or [], trainer=current_person(), now=clock.now()
     )
     session.commit()
     flash(f"{joined} {'learner' if joined == 1 else 'learners'} added to {cohort.name}.", "success")

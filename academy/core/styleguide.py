@@ -13,13 +13,13 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # missing in the stubs
 from wtforms.validators import InputRequired, Length
 
 blueprint = Blueprint("styleguide", __name__)
 
 
-class SampleForm(FlaskForm):
+class SampleForm(FlaskForm):  # type: ignore[misc]  # no hints
     """One field of each kind."""
 
     name = StringField("Name", validators=[InputRequired("Say what to call you.")])

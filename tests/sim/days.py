@@ -95,7 +95,13 @@ def _drawn_request(dice: Rng, name: str, earlier: list[Request]) -> Request:
     owner = dice.choice((None, None, None, "design", "it"))
     wordings = (Wording("warm", "Of course."), Wording("curt", "No.")) if dice.chance(250) else ()
     verdicts = [
-        Verdict(handler, Judgement.POOR, cost=dice.between(0, 20), mishandles=dice.chance(300), fatal=dice.chance(30))
+        Verdict(
+            handler,
+            Judgement.POOR,
+            cost=dice.between(0, 20),
+            mishandles=dice.chance(300),
+            fatal=dice.chance(30),
+        )
         if dice.chance(250)
         else Verdict(handler, dice.choice((Judgement.RIGHT, Judgement.ACCEPTABLE, Judgement.NEUTRAL)))
         for handler in Handler

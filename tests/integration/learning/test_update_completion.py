@@ -103,7 +103,9 @@ def test_a_completion_is_not_a_page(ada: Browser) -> None:
     assert ada.get(f"{OPEN}/completion").status_code == 405
 
 
-def test_a_second_click_changes_nothing(ada: Browser, clock: FakeClock, people: Cast, session: Session) -> None:
+def test_a_second_click_changes_nothing(
+    ada: Browser, clock: FakeClock, people: Cast, session: Session
+) -> None:
     mark(ada, OPEN)
     clock.advance(minutes=5)
     assert mark(ada, OPEN).status_code == 303
