@@ -66,7 +66,7 @@ def create_app(settings: Settings, *, clock: Clock | None = None, delivers_mail:
 
 
 def served_app() -> Flask:
-    """The application as the server's processes start it: settings from the environment, logs as JSON lines."""
+    """The application as the server's processes start it: settings from the environment, JSON-line logs."""
     logs.configure_logging()
     server.end_with_parent()
     return create_app(settings_from_environment())
@@ -90,7 +90,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
         MAX_FORM_MEMORY_SIZE=MAX_FORM_BYTES,
         MAX_FORM_PARTS=MAX_FORM_PARTS,
-        WTF_CSRF_TIME_LIMIT=None,  # the token lives as long as the session: a form left open for a day still works
+        WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a form left open for a day still works
         WTF_CSRF_SSL_STRICT=is_secure,
     )
     app.url_map.converters["int"] = RowId

@@ -1,6 +1,6 @@
-"""The demo studio of `academy up`: a trainer, three learners with a believable fortnight behind them, one cohort.
+"""The demo studio of `academy up`: a trainer, three learners with a fortnight behind them, one cohort.
 
-The rule it keeps: it is made once, whole or not at all; its passwords stand in the data folder and nowhere else.
+The rule it keeps: it is made once, whole or not at all; its passwords stand in the data folder only.
 """
 
 from __future__ import annotations

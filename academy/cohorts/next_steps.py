@@ -19,7 +19,7 @@ SOON = timedelta(hours=24)
 
 
 def assignment_steps(session: Session, person: Person, now: datetime) -> list[NextStep]:
-    """The person's open assignments: a course until all its modules are complete, a scenario until one run is over."""
+    """The person's open assignments: a course until it is complete, a scenario until one run is over."""
     assignments = queries.assignments_for(session, learner=person, now=now)
     if not assignments:
         return []

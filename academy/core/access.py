@@ -1,6 +1,7 @@
 """Who may open what: the whole policy on one page. The rule it keeps: what is not in the table is refused.
 
-The table grants a kind of person an endpoint; which objects they see there is decided by loading them from the person.
+The table grants a kind of person an endpoint; which objects they see there is decided by loading them
+from the person.
 """
 
 from __future__ import annotations

@@ -24,13 +24,12 @@ COLUMNS = (
     ModuleColumn("skills", "one", "01", "Skills", False),
 )
 SCENARIOS = (ScenarioColumn("ship", "Ship Thursday", True),)
+NO_RUNS = RunCell(0, None, None, None, None)
 TODO = ModuleCell("todo", None)
 DONE = ModuleCell("done", NOW - timedelta(days=1))
 
 
-def row(
-    name="Ada", *, modules=(TODO, TODO, TODO), runs=RunCell(0, None, None, None, None), active=None, days=10
-):
+def row(name="Ada", *, modules=(TODO, TODO, TODO), runs=NO_RUNS, active=None, days=10):
     return LearnerRow(
         person_id=1,
         name=name,
