@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from sqlalchemy import func, select
@@ -117,3 +119,22 @@ def test_undoing_twice_changes_nothing(ada: Browser, session: Session) -> None:
     for _ in range(2):
         assert mark(ada, OPEN, "no").status_code == 303
     assert completions(session) == {}
+
+
+def test_many_tabs_at_once_make_one_row(
+    people: Cast, session: Session, new_client: Callable[[], Browser]
+) -> None:
+    tabs = [sign_in(new_client(), people.ada) for _ in range(6)]
+    tokens = [tab.csrf_token() for tab in tabs]
+    session.commit()
+    starting = Barrier(len(tabs))
+
+    def click(tab: Browser, token: str) -> int:
+        tab.arranging = None
+        starting.wait()
+        return tab.post(f"{OPEN}/completion", data={"csrf_token": token, "is_complete": "yes"}).status_code
+
+    with ThreadPoolExecutor(len(tabs)) as pool:
+        assert set(pool.map(click, tabs, tokens)) == {303}
+    assert completions(session) == {(people.ada.id, "open"): MONDAY_MORNING}
+    assert session.scalar(select(func.count(ModuleProgress.id))) == 1
