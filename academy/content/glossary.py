@@ -1,0 +1,133 @@
+"""The glossary: one file of terms, each with the forms in which texts use it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, StringConstraints, TypeAdapter, ValidationError
+
+from academy.content.problems import Problem
+from academy.content.slugs import slug_of
+from academy.content.validation import problems_of
+from academy.content.yaml_files import Document, load_yaml
+
+FILE_NAME = "glossary.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryTerm:
+    """A term: `definition` is one plain sentence, `see` holds the slugs of related terms."""
+
+    slug: str
+    term: str
+    definition: str
+    aliases: tuple[str, ...] = ()
+    see: tuple[str, ...] = ()
+
+    @property
+    def address(self) -> str:
+        """The place of the term on the glossary page."""
+        return f"/glossary#{self.slug}"
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """All terms by slug, in alphabetical order."""
+
+    terms: Mapping[str, GlossaryTerm] = field(default_factory=dict)
+
+    @cached_property
+    def forms(self) -> Mapping[str, GlossaryTerm]:
+        """Every spelling that a text may use. A word in small letters may also begin a sentence."""
+        found: dict[str, GlossaryTerm] = {}
+        for term in self.terms.values():
+            for form in (term.term, *term.aliases):
+                for spelling in _spellings(form):
+                    found.setdefault(spelling, term)
+        return found
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str] | None:
+        """Finds the forms in a text, the longest first; None for an empty glossary."""
+        if not self.forms:
+            return None
+        forms = sorted(self.forms, key=len, reverse=True)
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})(?![\w-])")
+
+
+def load_glossary(root: Path) -> tuple[Glossary, list[Problem]]:
+    """Read the glossary of a content folder: its sound terms, and what is wrong with the others.
+
+    A folder without the file has an empty glossary and no problem.
+    """
+    path = root / FILE_NAME
+    if not path.exists():
+        return Glossary(), []
+    document = load_yaml(path, root=root)
+    problems = list(document.problems)
+    if document.value is None:
+        return Glossary(), problems
+    entries = _entries(document, problems)
+    terms = _terms(entries, document, problems)
+    return Glossary(dict(sorted(terms.items(), key=lambda item: item[1].term.casefold()))), sorted(problems)
+
+
+_Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=60)]
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    term: _Text
+    definition: Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=300)]
+    aliases: list[_Text] = []
+    see: list[_Text] = []
+
+
+_ENTRY = TypeAdapter(_Entry)
+
+
+def _entries(document: Document, problems: list[Problem]) -> dict[int, _Entry]:
+    """Return the valid entries by their position in the file."""
+    if not isinstance(document.value, list):
+        problems.append(
+            document.problem_at((), "this must be a list of terms, each starting with - term: ...")
+        )
+        return {}
+    entries: dict[int, _Entry] = {}
+    for position, value in enumerate(document.value):
+        try:
+            entries[position] = _ENTRY.validate_python(value)
+        except ValidationError as error:
+            problems.extend(problems_of(error, document, (position,)))
+    return entries
+
+
+def _terms(
+    entries: Mapping[int, _Entry], document: Document, problems: list[Problem]
+) -> dict[str, GlossaryTerm]:
+    """Return terms by slug; a form that two terms claim, and a `see` that leads nowhere, is a problem."""
+    slugs = {slug_of(entry.term) for entry in entries.values()}
+    owners: dict[str, int] = {}
+    terms: dict[str, GlossaryTerm] = {}
+    for position, entry in entries.items():
+        for form in (entry.term, *entry.aliases):
+            owner = owners.setdefault(form.casefold(), position)
+            if owner != position:
+                message = f'"{form}" already belongs to "{entries[owner].term}"; let one of them have it.'
+                problems.append(document.problem_at((position,), message))
+        for place, other in enumerate(entry.see):
+            if slug_of(other) not in slugs:
+                message = f'there is no term "{other}" in this file; correct it or add the term.'
+                problems.append(document.problem_at((position, "see", place), message))
+        slug = slug_of(entry.term)
+        see = tuple(slug_of(other) for other in entry.see if slug_of(other) in slugs)
+        terms.setdefault(slug, GlossaryTerm(slug, entry.term, entry.definition, tuple(entry.aliases), see))
+    return terms
+
+
+def _spellings(form: str) -> tuple[str, ...]:
+    return (form, form[0].swapcase() + form[1:]) if form[1].islower() else (form,)

@@ -1,0 +1,133 @@
+"""The whole content folder as one frozen value; whatever is broken in it is left out and listed."""
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from academy.content.courses import (
+    HEADER_NAME,
+    Course,
+    Surroundings,
+    links_of,
+    load_course,
+    load_header,
+)
+from academy.content.glossary import FILE_NAME as GLOSSARY_NAME
+from academy.content.glossary import GlossaryTerm, load_glossary
+from academy.content.markdown import Rendered
+from academy.content.problems import Problem
+
+SCENARIO_FOLDER = "scenarios"
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All courses in their order, the glossary in the alphabet's, and every problem of every file.
+
+    `digest` changes exactly when something that a reader can see does. `rendered` lets the next load take
+    over the pages that have not changed.
+    """
+
+    courses: tuple[Course, ...]
+    glossary: tuple[GlossaryTerm, ...]
+    problems: tuple[Problem, ...]
+    digest: str
+    rendered: Mapping[str, Rendered] = field(repr=False)
+
+    def course(self, slug: str) -> Course | None:
+        """Return the course of that slug; None when there is none, or it is broken."""
+        return next((course for course in self.courses if course.slug == slug), None)
+
+
+def load_library(root: Path, previous: Library | None = None) -> Library:
+    """Read every course and the glossary of a content folder. Never raises for what stands in the files.
+
+    A course with an error is left out, and the rest works; a course with warnings stays. With `previous`,
+    pages whose text, links, images and glossary are the same are not rendered again.
+    """
+    glossary, problems = load_glossary(root)
+    problems += _strays(root)
+    headers = [load_header(folder, root) for folder in _course_folders(root)]
+    links = {target: address for header in headers for target, address in links_of(header).items()}
+    surroundings = Surroundings(links, glossary, previous.rendered if previous else {})
+    outcomes = [load_course(header, root, surroundings) for header in headers]
+    courses = sorted(
+        (outcome.course for outcome in outcomes if outcome.course),
+        key=lambda course: (course.order, course.title.casefold(), course.slug),
+    )
+    problems += [problem for outcome in outcomes for problem in outcome.problems]
+    terms = tuple(glossary.terms.values())
+    return Library(
+        courses=tuple(courses),
+        glossary=terms,
+        problems=tuple(sorted(problems)),
+        digest=_digest(courses, terms),
+        rendered={key: page for outcome in outcomes for key, page in outcome.rendered.items()},
+    )
+
+
+def check(root: Path) -> list[Problem]:
+    """Return every problem of the courses and the glossary in a content folder, by file and line."""
+    return list(load_library(root).problems)
+
+
+def library_stamp(root: Path) -> str:
+    """Return a text that changes when any file of the folder is added, removed, renamed or written.
+
+    Reads names, sizes and times only, so it is cheap enough to ask before every page.
+    """
+    whole = hashlib.sha256()
+    for path, status in _files(str(root)):
+        whole.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
+    return whole.hexdigest()
+
+
+def _course_folders(root: Path) -> list[Path]:
+    if not root.is_dir():
+        return []
+    return [
+        path
+        for path in sorted(root.iterdir())
+        if path.is_dir() and path.name != SCENARIO_FOLDER and not path.name.startswith(".")
+    ]
+
+
+def _strays(root: Path) -> list[Problem]:
+    """Report a missing content folder, and files beside the courses that nothing reads."""
+    if not root.is_dir():
+        return [
+            Problem(Path(root.name), 1, "there is no such folder; name the folder that holds the courses.")
+        ]
+    return [
+        Problem(
+            Path(path.name), 1, f"nothing uses this; a course is a folder with a {HEADER_NAME}.", "warning"
+        )
+        for path in sorted(root.iterdir())
+        if path.is_file() and path.name != GLOSSARY_NAME and not path.name.startswith(".")
+    ]
+
+
+def _digest(courses: list[Course], terms: tuple[GlossaryTerm, ...]) -> str:
+    whole = hashlib.sha256()
+    for course in courses:
+        whole.update(f"{course.slug}\0{course.digest}\n".encode())
+    whole.update(repr(terms).encode())
+    return whole.hexdigest()
+
+
+def _files(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Yield path and status of every file below a folder, in a fixed order; one that vanishes is skipped."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(entry.path)
+            continue
+        try:
+            yield entry.path, entry.stat()
+        except OSError:
+            continue
