@@ -17,6 +17,9 @@ from academy.accounts import views as accounts
 from academy.config import Settings, migrations_folder, settings_from_environment
 from academy.core import access, assets, db, errors, headers, health, logs, mail, pages, schema
 from academy.core.clock import Clock, anchored_clock
+from academy.learning import views as learning
+from academy.learning.library import install_library
+from academy.learning.next_steps import reading_steps
 
 SESSION_DAYS = 14
 MAX_BODY_BYTES = 2 * 1024 * 1024
@@ -52,7 +55,9 @@ def create_app(settings: Settings, *, clock: Clock | None = None, delivers_mail:
     mail.install_mail(app, _mail_delivery(app, settings, database) if delivers_mail else None)
     app.register_blueprint(health.blueprint)
     app.extensions["readiness"] = {"database": lambda: schema.fault_of(database.engine, migrations_folder())}
-    for feature in (accounts,):
+    install_library(app)
+    app.extensions["next_steps"] = [reading_steps]
+    for feature in (accounts, learning):
         app.register_blueprint(feature.blueprint)
     return app
 

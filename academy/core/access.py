@@ -30,6 +30,14 @@ POLICY: dict[str, Access] = {
     "assets.show_asset": Access.PUBLIC,
     "health.show_health": Access.PUBLIC,
     "health.show_readiness": Access.PUBLIC,
+    "learning.home": Access.PUBLIC,
+    "learning.index_courses": Access.SIGNED_IN,
+    "learning.show_course": Access.SIGNED_IN,
+    "learning.show_glossary": Access.PUBLIC,
+    "learning.show_image": Access.SIGNED_IN,
+    "learning.show_module": Access.SIGNED_IN,
+    "learning.update_completion": Access.SIGNED_IN,
+    "learning.update_place": Access.SIGNED_IN,
 }
 
 

@@ -46,6 +46,12 @@ class AssetShelf:
             raise NotFoundError
         return asset
 
+    def has(self, name: str) -> bool:
+        """Whether there is an asset of that name."""
+        if self._is_watching:
+            self._refresh(name)
+        return name in self._assets
+
     def _refresh(self, name: str) -> None:
         path = self._folder / name
         if ".." in path.parts or not path.is_file():

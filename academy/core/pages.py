@@ -13,6 +13,7 @@ from academy.core import clock
 from academy.core.access import POLICY, Access
 
 DEFAULT_ZONE = "Europe/London"
+HOME = "learning.home"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,9 @@ class NavigationLink:
 
 
 #: (label, endpoint): the header's entries, shown to whoever may open them.
-NAVIGATION: list[tuple[str, str]] = []
+NAVIGATION: list[tuple[str, str]] = [
+    ("Learn", "learning.index_courses"),
+]
 ACCOUNT_LINKS: list[tuple[str, str]] = []
 
 
@@ -77,7 +80,9 @@ def _links(entries: list[tuple[str, str]]) -> list[NavigationLink]:
 
 
 def _is_current(endpoint: str) -> bool:
-    return request.endpoint is not None and request.endpoint.split(".")[0] == endpoint.split(".")[0]
+    if request.endpoint is None or HOME in {request.endpoint, endpoint}:
+        return request.endpoint == endpoint
+    return request.endpoint.split(".")[0] == endpoint.split(".")[0]
 
 
 def _may_open(endpoint: str) -> bool:

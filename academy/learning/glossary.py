@@ -1,0 +1,47 @@
+"""The glossary as its page shows it: terms under their letters, related terms by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from academy.content.glossary import GlossaryTerm
+
+OTHER = "0–9"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A term and the terms it points to."""
+
+    term: GlossaryTerm
+    related: tuple[GlossaryTerm, ...]
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """The aliases that are more than the term with an ending."""
+        stem = self.term.term.casefold()
+        return tuple(alias for alias in self.term.aliases if not alias.casefold().startswith(stem))
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The entries that begin with one letter; `id` is its place on the page."""
+
+    name: str
+    id: str
+    entries: tuple[Entry, ...]
+
+
+def letters_of(terms: Sequence[GlossaryTerm]) -> list[Letter]:
+    """The terms, which come in alphabetical order, by first letter; what begins with none comes under 0–9."""
+    by_slug = {term.slug: term for term in terms}
+    entries = [Entry(term, tuple(by_slug[slug] for slug in term.see)) for term in terms]
+    by_letter = groupby(sorted(entries, key=_letter), key=_letter)
+    return [Letter(name, f"letter-{name.lower()}", tuple(group)) for name, group in by_letter]
+
+
+def _letter(entry: Entry) -> str:
+    first = entry.term.slug[:1].upper()
+    return first if first.isalpha() else OTHER

@@ -1,0 +1,86 @@
+"""What to do next, as rows of the home page. Each feature has a source; `app.py` puts them together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import current_app, url_for
+from sqlalchemy.orm import Session
+
+from academy.accounts.models import Person
+from academy.learning import queries
+from academy.learning.library import current_library
+from academy.learning.progress import Bookmark, CourseProgress
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """One row: a short kind ("Continue", "Due today"), what it is, why it is there, where one click leads.
+
+    `icon` is one of the names in partials/icons.html; `minutes` is about how long it takes.
+    """
+
+    kind: str
+    title: str
+    url: str
+    reason: str
+    detail: str = ""
+    minutes: int | None = None
+    due_at: datetime | None = None
+    icon: str = "book"
+
+
+#: Answers the next steps of a person at a time; must not write.
+NextSteps = Callable[[Session, Person, datetime], list[NextStep]]
+
+
+def next_steps_of(session: Session, person: Person, now: datetime) -> list[NextStep]:
+    """The rows of a person's home page, source after source."""
+    sources: list[NextSteps] = current_app.extensions["next_steps"]
+    return [step for source in sources for step in source(session, person, now)]
+
+
+def reading_steps(session: Session, person: Person, now: datetime) -> list[NextStep]:
+    """The module to go on with, or else the first course that is not complete."""
+    all_progress = queries.progress_in(session, person=person, courses=current_library().courses)
+    begun = [progress for progress in all_progress if progress.is_begun and not progress.is_complete]
+    if begun:
+        return [_continuing(max(begun, key=lambda progress: progress.last_read_at or now))]
+    fresh = next((progress for progress in all_progress if not progress.is_begun), None)
+    return [_starting(fresh, is_first=fresh is all_progress[0])] if fresh else []
+
+
+def bookmark_url(progress: CourseProgress, bookmark: Bookmark) -> str:
+    """The address that opens a module where the person left off."""
+    return url_for(
+        "learning.show_module",
+        course_slug=progress.course.slug,
+        module_slug=bookmark.module.slug,
+        _anchor=bookmark.heading.id if bookmark.heading else None,
+    )
+
+
+def _continuing(progress: CourseProgress) -> NextStep:
+    bookmark = progress.bookmark()
+    return NextStep(
+        kind="Continue",
+        title=bookmark.module.title,
+        url=bookmark_url(progress, bookmark),
+        reason=f"{progress.completed} of {progress.total} modules complete",
+        detail=progress.course.title,
+        minutes=bookmark.minutes_left,
+    )
+
+
+def _starting(progress: CourseProgress, *, is_first: bool) -> NextStep:
+    bookmark = progress.bookmark()
+    return NextStep(
+        kind="Start",
+        title=progress.course.title,
+        url=bookmark_url(progress, bookmark),
+        reason="where everybody starts" if is_first else "the next course",
+        detail=f"First module: {bookmark.module.title}",
+        minutes=bookmark.minutes_left,
+    )

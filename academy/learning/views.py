@@ -1,0 +1,182 @@
+"""Pages for readers: home, courses, one course, one module, the glossary; and what readers send back."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response as AnyResponse
+
+from academy.accounts.identity import current_person
+from academy.content.courses import Course, Module
+from academy.content.problems import Problem
+from academy.core import clock
+from academy.core.access import Access
+from academy.core.db import current_session
+from academy.core.errors import AcademyError, NotFoundError, wants_json
+from academy.learning import queries, services
+from academy.learning.forms import CompletionForm, place_sent
+from academy.learning.glossary import letters_of
+from academy.learning.greeting import greeting_at
+from academy.learning.images import image_response
+from academy.learning.library import current_library, current_shelf
+from academy.learning.next_steps import bookmark_url, next_steps_of
+from academy.learning.progress import CourseProgress
+
+VISITOR_SHIFT = "simulations.show_visitor_shift"
+SHOTS = ("img/run-light.png", "img/run-dark.png")
+NO_SUCH_PAGE = "There is no such course or module. It may have been renamed; look in the list of courses."
+
+blueprint = Blueprint("learning", __name__)
+blueprint.add_app_template_global(bookmark_url, "bookmark_url")
+
+
+class NoSuchPageError(NotFoundError):
+    """A reader's address that leads nowhere: `course` is the one it was looked for in, if there is one."""
+
+    def __init__(self, slug: str, course: Course | None) -> None:
+        super().__init__(NO_SUCH_PAGE)
+        self.slug = slug
+        self.course = course
+
+
+@blueprint.get("/")
+def home() -> str:
+    if not current_user.is_authenticated:
+        return _landing()
+    person, now, session = current_person(), clock.now(), current_session()
+    return render_template(
+        "learning/home.html",
+        greeting=greeting_at(now, person.time_zone),
+        steps=next_steps_of(session, person, now),
+        all_progress=queries.progress_in(session, person=person, courses=current_library().courses),
+        faults=_faults(),
+    )
+
+
+@blueprint.get("/courses")
+def index_courses() -> str:
+    courses = current_library().courses
+    all_progress = queries.progress_in(current_session(), person=current_person(), courses=courses)
+    return render_template("learning/courses.html", all_progress=all_progress, faults=_faults())
+
+
+@blueprint.get("/courses/<course_slug>")
+def show_course(course_slug: str) -> str:
+    course = _course(course_slug)
+    progress = queries.progress_of(current_session(), person=current_person(), course=course)
+    return render_template("learning/course.html", course=course, progress=progress)
+
+
+@blueprint.get("/courses/<course_slug>/<module_slug>")
+def show_module(course_slug: str, module_slug: str) -> str:
+    course, module = _module(course_slug, module_slug)
+    progress = queries.progress_of(current_session(), person=current_person(), course=course)
+    position = course.modules.index(module)
+    return render_template(
+        "learning/module.html",
+        course=course,
+        module=module,
+        progress=progress,
+        row=progress.rows[position],
+        previous=course.modules[position - 1] if position else None,
+        following=next(iter(course.modules[position + 1 :]), None),
+        last_heading=progress.heading_of(module),
+    )
+
+
+@blueprint.post("/courses/<course_slug>/<module_slug>/completion")
+def update_completion(course_slug: str, module_slug: str) -> AnyResponse:
+    course, module = _module(course_slug, module_slug)
+    form = CompletionForm()
+    if not form.validate():
+        raise AcademyError("Say whether the module is complete: yes or no. Nothing was changed.")
+    is_complete, session, person = form.is_complete.data == "yes", current_session(), current_person()
+    services.set_completion(
+        session, person=person, course=course, module=module, is_complete=is_complete, now=clock.now()
+    )
+    progress = queries.progress_of(session, person=person, course=course)
+    session.commit()
+    flash(_completion_message(progress, module), "success" if is_complete else "info")
+    return redirect(_module_url(course, module, "completion"), 303)
+
+
+@blueprint.post("/courses/<course_slug>/<module_slug>/place")
+def update_place(course_slug: str, module_slug: str) -> AnyResponse:
+    course, module = _module(course_slug, module_slug)
+    session = current_session()
+    services.record_place(
+        session, person=current_person(), course=course, module=module, place=place_sent(), now=clock.now()
+    )
+    session.commit()
+    return Response(status=204)
+
+
+@blueprint.get("/courses/<course_slug>/img/<name>")
+def show_image(course_slug: str, name: str) -> AnyResponse:
+    image = _course(course_slug).images.get(name)
+    if image is None:
+        raise NotFoundError
+    return image_response(image, request)
+
+
+@blueprint.get("/glossary")
+def show_glossary() -> str:
+    return render_template("learning/glossary.html", letters=letters_of(current_library().glossary))
+
+
+@blueprint.errorhandler(NoSuchPageError)
+def show_way_back(error: NoSuchPageError) -> tuple[str, int]:
+    """Answer a page that is not there with what is: the modules of its course, or the courses."""
+    courses = current_library().courses
+    pages = error.course.modules if error.course else courses
+    guesses = get_close_matches(error.slug, [page.slug for page in pages], n=1, cutoff=0.5)
+    guess = next((page for page in pages if page.slug in guesses), None)
+    return render_template("learning/missing.html", course=error.course, courses=courses, guess=guess), 404
+
+
+def _landing() -> str:
+    assets = current_app.extensions["assets"]
+    can_try = VISITOR_SHIFT in current_app.view_functions
+    return render_template(
+        "learning/landing.html",
+        visitor_shift_url=url_for(VISITOR_SHIFT) if can_try else None,
+        has_shots=all(assets.has(name) for name in SHOTS),
+    )
+
+
+def _course(slug: str) -> Course:
+    course = current_library().course(slug)
+    if course is None:
+        raise _nothing_at(slug)
+    return course
+
+
+def _module(course_slug: str, module_slug: str) -> tuple[Course, Module]:
+    course = _course(course_slug)
+    module = course.module(module_slug)
+    if module is None:
+        raise _nothing_at(module_slug, course)
+    return course, module
+
+
+def _nothing_at(slug: str, course: Course | None = None) -> NotFoundError:
+    is_page = request.method == "GET" and not wants_json()
+    return NoSuchPageError(slug, course) if is_page else NotFoundError(NO_SUCH_PAGE)
+
+
+def _module_url(course: Course, module: Module, anchor: str) -> str:
+    return url_for("learning.show_module", course_slug=course.slug, module_slug=module.slug, _anchor=anchor)
+
+
+def _completion_message(progress: CourseProgress, module: Module) -> str:
+    if progress.is_complete:
+        return f"That was the last one: {progress.course.title} is complete."
+    verb = "is no longer complete" if module in progress.missing else "is complete"
+    return f"{module.title} {verb}: {progress.completed} of {progress.total}."
+
+
+def _faults() -> tuple[Problem, ...]:
+    """What is wrong with the content, for those who can have it mended."""
+    return current_shelf().faults if current_person().may(Access.TRAINER) else ()
