@@ -39,7 +39,8 @@ class ScenarioVersion(Base):
     digest: Mapped[str] = mapped_column(String(64), primary_key=True)
     slug: Mapped[str] = mapped_column(String(80), index=True)
     title: Mapped[str] = mapped_column(String(200))
-    source: Mapped[str] = mapped_column(Text, deferred=True)
+    #: `Staging` as JSON: what pages show around the day.
+    staging: Mapped[dict[str, Any]] = mapped_column(JSON, deferred=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
@@ -49,9 +50,11 @@ class DrawnDay(Base):
     __tablename__ = "drawn_days"
     __table_args__ = (UniqueConstraint("scenario_digest", "seed"),)
 
-    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True)
     scenario_digest: Mapped[str] = mapped_column(ForeignKey("scenario_versions.digest"))
     seed: Mapped[int]
+    #: Of the instance; two versions of a scenario that differ in its board alone draw equal days.
+    digest: Mapped[str] = mapped_column(String(64))
     engine: Mapped[int]
     document: Mapped[str] = mapped_column(Text, deferred=True)
     #: `sim.References` of the day as JSON, made before the first run on it starts.
@@ -83,7 +86,7 @@ class Run(Base):
     #: Random; names the run's folded states in the caches of processes, whatever becomes of its id.
     nonce: Mapped[str] = mapped_column(String(32))
     scenario_slug: Mapped[str] = mapped_column(String(80), index=True)
-    day_digest: Mapped[str] = mapped_column(ForeignKey("drawn_days.digest"))
+    day_id: Mapped[int] = mapped_column(ForeignKey("drawn_days.id"))
     mode: Mapped[Mode] = mapped_column(String(10))
     #: Real milliseconds for one simulated minute, the person's time factor included; 0 in step mode.
     minute_milliseconds: Mapped[int]

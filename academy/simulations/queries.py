@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from academy.accounts.models import Membership, Person, Role
 from academy.core.errors import NotFoundError
-from academy.simulations.models import Run, RunEvent, ScenarioVersion
+from academy.simulations.models import DrawnDay, Run, RunEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +90,16 @@ def event_with_key(session: Session, *, run: Run, key: str) -> RunEvent | None:
 
 def played_seeds(session: Session, *, person: Person, scenario_digest: str) -> dict[int, int]:
     """How often the person has started each seed of a scenario version."""
-    from_days = Run.day.property.mapper.class_
     statement = (
-        select(from_days.seed, func.count())
-        .join(Run, Run.day_digest == from_days.digest)
-        .where(Run.person_id == person.id, from_days.scenario_digest == scenario_digest)
-        .group_by(from_days.seed)
+        select(DrawnDay.seed, func.count())
+        .join(Run, Run.day_id == DrawnDay.id)
+        .where(Run.person_id == person.id, DrawnDay.scenario_digest == scenario_digest)
+        .group_by(DrawnDay.seed)
     )
-    return {seed: count for seed, count in session.execute(statement)}
+    return dict(session.execute(statement).tuples().all())
 
 
-def scenario_source(session: Session, *, digest: str) -> str:
-    """The text of a scenario file as it stood when it was played."""
-    return session.scalars(select(ScenarioVersion.source).filter_by(digest=digest)).one()
-
-
-def _may_read(viewer: Person):  # type: ignore[no-untyped-def]
+def _may_read(viewer: Person) -> ColumnElement[bool]:
     return or_(
         Run.person_id == viewer.id,
         and_(Run.finished_at.is_not(None), Person.disabled_at.is_(None), Run.person_id.in_(_learners_of(viewer))),

@@ -20,15 +20,18 @@ from academy.simulations.models import EventKind, Run, RunEvent
 from academy.simulations.replay import Replay, replay_of
 from academy.simulations.timekeeping import CONTACT_WINDOW
 from academy.sim import engine
-from academy.sim.commands import Command
+from academy.sim.commands import Command, Entry
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What comes with every write: the client's key, and the length of the log that its page has seen."""
+    """What comes with every write: the client's key, and the length of the log that its page has seen.
+
+    Only the end of the day may come without a position.
+    """
 
     key: str
-    position: int
+    position: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def decide(session: Session, *, run: Run, sent: Sent, command: Command, now: dat
 
     A decision starts a stopped day again. Raises KeyTakenError, DayOverError, StaleError, IllegalDecisionError.
     """
-    payload = log.command_payload(command)
+    payload = log.payload_of(command)
     if earlier := _stored_before(session, run, sent, EventKind.DECISION_MADE, payload):
         return earlier
     replay = _current(session, run, sent)
@@ -65,7 +68,7 @@ def decide(session: Session, *, run: Run, sent: Sent, command: Command, now: dat
     if reason := engine.check(state, minute, command):
         raise IllegalDecisionError(reason)
     event = _NewEvent(sent.key, EventKind.DECISION_MADE, minute, now, payload)
-    return _store(session, run, replay, [*_restart(run, replay, now), event], now)
+    return _store(session, run, replay, [*_restart(run, replay, now), event], now, decided=command)
 
 
 def advance_time(session: Session, *, run: Run, sent: Sent, minutes: int | None, now: datetime) -> Stored:
@@ -155,7 +158,7 @@ def _current(session: Session, run: Run, sent: Sent) -> Replay:
     """The run as its sender saw it; raises DayOverError or StaleError."""
     if run.finished_at is not None:
         raise DayOverError
-    if sent.position != run.length:
+    if sent.position not in {run.length, None}:
         raise StaleError
     return replay_of(session, run)
 
@@ -173,14 +176,20 @@ def _restart(run: Run, replay: Replay, now: datetime, *, key: str | None = None)
 
 
 def _store(
-    session: Session, run: Run, replay: Replay, events: Sequence[_NewEvent], now: datetime
+    session: Session,
+    run: Run,
+    replay: Replay,
+    events: Sequence[_NewEvent],
+    now: datetime,
+    *,
+    decided: Command | None = None,
 ) -> Stored:
     """Add events at the end of the log, with the score when they end the day."""
     last = events[-1]
     values: dict[str, Any] = {"length": run.length + len(events), "contact_at": now}
     if last.kind is EventKind.DECISION_MADE:
         values["decisions"] = run.decisions + 1
-    entries = (*replay.entries, *(entry for event in events if (entry := log.entry_of(event))))
+    entries = replay.entries if decided is None else (*replay.entries, Entry(last.minute, decided))
     if last.kind is EventKind.DAY_ENDED or replay.ends(entries, last.minute):
         result = scoring.result_of(replay.instance, entries, run.day.references)
         values |= {
@@ -196,7 +205,10 @@ def _store(
         .execution_options(synchronize_session=False)
     )
     if not changed.rowcount:  # another request was first: on PostgreSQL two may get this far
-        raise StaleError
+        earlier = _stored_before(session, run, Sent(last.key, None), last.kind, last.payload)
+        if earlier is None:
+            raise StaleError
+        return earlier
     rows = [
         RunEvent(
             run_id=run.id,
