@@ -5,22 +5,28 @@ The rule it keeps: the cookie holds a random token, the database decides whether
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 
-from flask import Flask, g, request
-from flask_login import LoginManager, UserMixin, current_user
+from flask import Flask, Response, g, request, session
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from sqlalchemy.exc import OperationalError
 
-from academy.accounts import queries, services
+from academy.accounts import queries
 from academy.accounts.models import Person, SignIn
+from academy.accounts.passwords import Hasher
+from academy.accounts.services import sign_ins
 from academy.core import clock
 from academy.core.access import Access
 from academy.core.db import current_database, current_session
 from academy.core.errors import NotFoundError
 
+logger = logging.getLogger(__name__)
+
 SEEN_EVERY = timedelta(minutes=10)
 
 
-class SignedIn(UserMixin):
+class SignedIn(UserMixin):  # type: ignore[misc]  # no hints
     """The person behind this request, as templates and views see them through `current_user`."""
 
     def __init__(self, sign_in: SignIn, token: str) -> None:
@@ -44,11 +50,27 @@ class SignedIn(UserMixin):
 
 
 def install_identity(app: Flask) -> None:
-    """Load the signed-in person of each request from its token, and note now and then that the browser was seen."""
+    """Load the person of each request from its token, and note now and then that the browser was seen."""
     manager = LoginManager(app)
     manager.session_protection = None  # the token in the database is the protection
     manager.user_loader(_load)
     app.after_request(_note_seen)
+    app.extensions["hasher"] = Hasher.standard()
+
+
+def begin_session(token: str, *, is_remembered: bool) -> None:
+    """Hand the token of a fresh sign-in to the browser; whatever its cookie held before is dropped."""
+    session.clear()
+    session.permanent = is_remembered
+    user = _load(token)
+    if user is not None:
+        login_user(user)
+
+
+def end_session() -> None:
+    """Empty the browser's cookie; the row of the sign-in is ended by the services."""
+    logout_user()
+    session.clear()
 
 
 def current_person() -> Person:
@@ -78,12 +100,15 @@ def _load(token: str) -> SignedIn | None:
     return SignedIn(sign_in, token)
 
 
-def _note_seen(response):  # type: ignore[no-untyped-def]
+def _note_seen(response: Response) -> Response:
     sign_in_id = g.pop("sign_in_to_note", None)
-    if sign_in_id is not None:
-        # A transaction of its own, so that reading requests stay reading.
-        current_session().close()
-        with current_database().writing() as session:
-            services.note_seen(session, sign_in_id=sign_in_id, now=clock.now())
-            session.commit()
+    if sign_in_id is None:
+        return response
+    current_session().close()  # the note has a transaction of its own, so that reading requests stay reading
+    try:
+        with current_database().writing() as writing:
+            sign_ins.note_seen(writing, sign_in_id=sign_in_id, now=clock.now())
+            writing.commit()
+    except OperationalError:
+        logger.warning("a sign-in was not noted as seen", exc_info=True)  # the next request tries again
     return response

@@ -53,6 +53,7 @@ class LinkPurpose(StrEnum):
 
     RESET_PASSWORD = "reset_password"  # noqa: S105
     CONFIRM_ADDRESS = "confirm_address"
+    CHANGE_ADDRESS = "change_address"
 
 
 class Studio(Base):
@@ -92,7 +93,7 @@ class Person(Base):
         return {str(membership.role) for membership in self.memberships}
 
     def may(self, access: Access) -> bool:
-        """Whether the person's roles include this kind of access; which objects is a matter of loading them."""
+        """Whether the person's roles include this kind of access; loading decides which objects."""
         if access is Access.TRAINER:
             return bool(self.roles() & {Role.TRAINER, Role.ADMIN})
         if access is Access.ADMIN:
@@ -119,7 +120,7 @@ class Membership(Base):
 
 
 class SignIn(Base):
-    """One signed-in browser. Only the hash of its token is kept; ending the row ends the session everywhere."""
+    """One signed-in browser. Only the hash of its token is kept; ending the row ends the session."""
 
     __tablename__ = "sign_ins"
 
@@ -137,25 +138,31 @@ class SignIn(Base):
 
 
 class MailedLink(Base):
-    """A single-use link sent by mail. Only the hash of its token is kept; a newer link ends the older ones."""
+    """A single-use link sent by mail. Only the hash of its token is kept; a newer link ends the older ones.
+
+    `email` is the address it was sent to: for a change of address, the one to change to.
+    """
 
     __tablename__ = "mailed_links"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
     purpose: Mapped[LinkPurpose] = mapped_column(String(20))
+    email: Mapped[str] = mapped_column(String(254))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
+    person: Mapped[Person] = relationship(lazy="joined")
+
 
 class Try(Base):
-    """One try at something that is braked: a sign-in, a reset mail. `key` names the account or the network address."""
+    """One try at something that is braked, such as a sign-in. `key` names the limit and whom it holds for."""
 
     __tablename__ = "tries"
     __table_args__ = (Index("ix_tries_key_at", "key", "at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(100))
-    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)

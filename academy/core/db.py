@@ -7,10 +7,10 @@ and a session made for reading refuses to write.
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask, current_app, g, request
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, create_engine, event
+from sqlalchemy import CursorResult, DateTime, Dialect, Engine, MetaData, Result, create_engine, event
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
@@ -98,6 +98,11 @@ def current_session() -> Session:
         g.database_session = database.reading() if is_reading else database.writing()
     session: Session = g.database_session
     return session
+
+
+def rows_changed(result: Result[Any]) -> int:
+    """How many rows an UPDATE or DELETE changed: 0 means that somebody else was quicker."""
+    return cast(CursorResult[Any], result).rowcount
 
 
 def _create_engine(url: str) -> Engine:

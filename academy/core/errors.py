@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 
-from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask import Flask, Response, g, jsonify, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DBAPIError, OperationalError
+from markupsafe import escape
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 logger = logging.getLogger(__name__)
 
@@ -103,6 +104,10 @@ def _show_academy_error(error: AcademyError) -> Response:
 
 def _show_http_error(error: HTTPException) -> Response:
     status = error.code or 500
+    if isinstance(error, SecurityError):  # a foreign host name: no page can be addressed, so none is drawn
+        return make_response(
+            "Academy does not answer to this host name.\n", status, {"Content-Type": "text/plain"}
+        )
     if error.response is not None or 300 <= status < 400:
         return make_response(error.get_response())
     response = _answer(status, _STALE_FORM if isinstance(error, CSRFError) else None)
@@ -129,10 +134,16 @@ def _answer(status: int, message: str | None = None, *, retry_after: int | None 
     if wants_json():
         response = jsonify(error=title, message=text)
     else:
-        response = make_response(
-            render_template("errors/error.html", status=status, title=title, message=text)
-        )
+        response = make_response(_page(status, title, text))
     response.status_code = status
     if retry_after is not None:
         response.headers["Retry-After"] = str(retry_after)
     return response
+
+
+def _page(status: int, title: str, message: str) -> str:
+    context = {"status": status, "title": title, "message": message, "request_id": g.get("request_id", "")}
+    try:
+        return render_template("errors/error.html", **context)
+    except SQLAlchemyError:  # the page's frame asks who is signed in, and the database cannot say
+        return f"<!doctype html><title>{title}</title><h1>{title}</h1><p>{escape(message)}</p>"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import request
 from flask_wtf import FlaskForm
 
@@ -13,10 +15,10 @@ def stripped(value: str | None) -> str | None:
     return value.strip() if isinstance(value, str) else value
 
 
-class AcademyForm(FlaskForm):
+class AcademyForm(FlaskForm):  # type: ignore[misc]  # no hints
     """A form with CSRF token whose unknown fields are an error."""
 
-    def validate(self, extra_validators: dict | None = None) -> bool:
+    def validate(self, extra_validators: dict[str, Any] | None = None) -> bool:
         unknown = sorted(set(request.form) - {field.name for field in self} - {"csrf_token"})
         if unknown:
             raise AcademyError(f"This form has no field “{unknown[0][:40]}”. Nothing was changed.")

@@ -29,7 +29,13 @@ class NavigationLink:
 NAVIGATION: list[tuple[str, str]] = [
     ("Learn", "learning.index_courses"),
 ]
-ACCOUNT_LINKS: list[tuple[str, str]] = []
+ACCOUNT_LINKS: list[tuple[str, str]] = [
+    ("Sign in", "accounts.new_sign_in"),
+    ("Sign up", "accounts.new_person"),
+    ("Profile", "accounts.show_profile"),
+    ("Password", "accounts.edit_password"),
+    ("Sign-ins", "accounts.index_sign_ins"),
+]
 
 
 def install_pages(app: Flask) -> None:
@@ -65,7 +71,7 @@ def until(moment: datetime) -> str:
 def _common_context() -> dict[str, object]:
     return {
         "navigation": _links(NAVIGATION),
-        "account_links": _links(ACCOUNT_LINKS) if current_user.is_authenticated else [],
+        "account_links": _links(ACCOUNT_LINKS),
         "theme": current_user.theme if current_user.is_authenticated else "system",
         "sign_out_url": url_for("accounts.destroy_current_sign_in") if current_user.is_authenticated else "",
     }
@@ -89,6 +95,8 @@ def _may_open(endpoint: str) -> bool:
     access = POLICY[endpoint]
     if access is Access.PUBLIC:
         return True
+    if access is Access.SIGNED_OUT:
+        return not current_user.is_authenticated
     return bool(current_user.is_authenticated and current_user.may(access))
 
 
