@@ -39,9 +39,13 @@ def letters_of(terms: Sequence[GlossaryTerm]) -> list[Letter]:
     by_slug = {term.slug: term for term in terms}
     entries = [Entry(term, tuple(by_slug[slug] for slug in term.see)) for term in terms]
     by_letter = groupby(sorted(entries, key=_letter), key=_letter)
-    return [Letter(name, f"letter-{name.lower()}", tuple(group)) for name, group in by_letter]
+    return [Letter(name, _id_of(name), tuple(group)) for name, group in by_letter]
 
 
 def _letter(entry: Entry) -> str:
     first = entry.term.slug[:1].upper()
     return first if first.isalpha() else OTHER
+
+
+def _id_of(letter: str) -> str:
+    return "letter-number" if letter == OTHER else f"letter-{letter.lower()}"

@@ -108,7 +108,7 @@ class CourseProgress:
         return reading.completed_at if reading else None
 
     def bookmark(self) -> Bookmark:
-        """Where to go on: the module last read; if that is complete, the next one that is not, or the first such.
+        """Where to go on: the module last read; if that is complete, the next that is not, or the first such.
 
         In a complete course that is the module last read.
         """
@@ -135,5 +135,5 @@ def minutes_left(module: Module, heading: Heading | None) -> int:
     """About how many minutes a module takes from a heading on: its share of the headings, at least 1."""
     if heading is None:
         return module.minutes
-    share = 1 - module.headings.index(heading) / len(module.headings)
-    return max(1, math.ceil(module.minutes * share))
+    headings_left = len(module.headings) - module.headings.index(heading)
+    return max(1, math.ceil(module.minutes * headings_left / len(module.headings)))

@@ -13,6 +13,7 @@ from academy.content.courses import Course, Module
 from academy.content.problems import Problem
 from academy.core import clock
 from academy.core.access import Access
+from academy.core.compression import compressed_page
 from academy.core.db import current_session
 from academy.core.errors import AcademyError, NotFoundError, wants_json
 from academy.learning import queries, services
@@ -70,11 +71,11 @@ def show_course(course_slug: str) -> str:
 
 
 @blueprint.get("/courses/<course_slug>/<module_slug>")
-def show_module(course_slug: str, module_slug: str) -> str:
+def show_module(course_slug: str, module_slug: str) -> AnyResponse:
     course, module = _module(course_slug, module_slug)
     progress = queries.progress_of(current_session(), person=current_person(), course=course)
     position = course.modules.index(module)
-    return render_template(
+    page = render_template(
         "learning/module.html",
         course=course,
         module=module,
@@ -84,6 +85,7 @@ def show_module(course_slug: str, module_slug: str) -> str:
         following=next(iter(course.modules[position + 1 :]), None),
         last_heading=progress.heading_of(module),
     )
+    return compressed_page(page)
 
 
 @blueprint.post("/courses/<course_slug>/<module_slug>/completion")
@@ -122,8 +124,9 @@ def show_image(course_slug: str, name: str) -> AnyResponse:
 
 
 @blueprint.get("/glossary")
-def show_glossary() -> str:
-    return render_template("learning/glossary.html", letters=letters_of(current_library().glossary))
+def show_glossary() -> AnyResponse:
+    letters = letters_of(current_library().glossary)
+    return compressed_page(render_template("learning/glossary.html", letters=letters))
 
 
 @blueprint.errorhandler(NoSuchPageError)

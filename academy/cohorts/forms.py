@@ -1,0 +1,60 @@
+"""The forms with which trainers look after a cohort."""
+
+from __future__ import annotations
+
+from wtforms import DateTimeLocalField, SelectField, SelectMultipleField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from academy.accounts.models import TimeFactor
+from academy.core.forms import AcademyForm, stripped
+
+TIME_FACTOR_LABELS = {
+    TimeFactor.STANDARD: "Standard time",
+    TimeFactor.QUARTER_MORE: "25 % more time",
+    TimeFactor.HALF_MORE: "50 % more time",
+    TimeFactor.DOUBLE: "Twice the time",
+    TimeFactor.UNTIMED: "Untimed",
+}
+
+
+class CohortForm(AcademyForm):
+    """A new cohort."""
+
+    studio = SelectField("Studio", coerce=int, validators=[InputRequired()])
+    name = StringField(
+        "Name of the cohort",
+        filters=[stripped],
+        validators=[InputRequired("Give the cohort a name."), Length(max=120)],
+    )
+
+
+class MembersForm(AcademyForm):
+    """Learners to put into a cohort."""
+
+    people = SelectMultipleField(
+        "Learners of the studio",
+        coerce=int,
+        validators=[InputRequired("Choose at least one learner.")],
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+    )
+
+
+class AssignmentForm(AcademyForm):
+    """A course or a scenario for the whole cohort; the time is in the trainer's zone."""
+
+    work = SelectField("Course or scenario", validators=[InputRequired("Choose what to assign.")])
+    due = DateTimeLocalField("Wanted by", format="%Y-%m-%dT%H:%M", validators=[Optional()])
+
+
+class TimeFactorForm(AcademyForm):
+    """How much longer a learner has."""
+
+    factor = SelectField(
+        "Time for timed work",
+        choices=[
+            SelectChoice(value=str(factor), label=label) for factor, label in TIME_FACTOR_LABELS.items()
+        ],
+    )

@@ -1,0 +1,150 @@
+"""What trainers do with cohorts: make them, fill them, give them work."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from academy.accounts.models import Person, Studio, TimeFactor
+from academy.cohorts import queries
+from academy.cohorts.models import Assignment, Cohort, CohortMember, WorkKind
+from academy.core.audit import record_audit
+from academy.core.errors import AcademyError, NotFoundError
+
+
+def create_cohort(session: Session, *, studio: Studio, name: str, trainer: Person, now: datetime) -> Cohort:
+    """Make a cohort in a studio; raises AcademyError when the studio has one of that name."""
+    taken = session.scalars(
+        select(Cohort.id).where(Cohort.studio_id == studio.id, Cohort.name == name)
+    ).first()
+    if taken is not None:
+        raise AcademyError(f"{studio.name} already has a cohort called “{name}”. Choose another name.")
+    cohort = Cohort(studio=studio, name=name, created_at=now)
+    session.add(cohort)
+    session.flush()  # the caller redirects to the new cohort and needs its id
+    record_audit(
+        session, now=now, actor_id=trainer.id, action="cohort created", subject=f"cohort {cohort.id}"
+    )
+    return cohort
+
+
+def add_members(
+    session: Session, *, cohort: Cohort, person_ids: list[int], trainer: Person, now: datetime
+) -> int:
+    """Put learners of the studio into the cohort; returns how many joined. Strangers are a NotFoundError."""
+    candidates = {person.id: person for person in queries.candidates_for(session, cohort=cohort)}
+    former = {
+        member.person_id: member
+        for member in session.scalars(select(CohortMember).where(CohortMember.cohort_id == cohort.id))
+    }
+    joined = 0
+    for person_id in dict.fromkeys(person_ids):
+        member = former.get(person_id)
+        if member is not None and member.left_at is None:
+            continue  # a repeated click
+        if person_id not in candidates:
+            raise NotFoundError
+        if member is not None:
+            member.left_at, member.joined_at = None, now
+        else:
+            session.add(CohortMember(cohort=cohort, person=candidates[person_id], joined_at=now))
+        joined += 1
+        record_audit(
+            session,
+            now=now,
+            actor_id=trainer.id,
+            action="cohort member added",
+            subject=f"cohort {cohort.id}, person {person_id}",
+        )
+    return joined
+
+
+def remove_member(
+    session: Session, *, cohort: Cohort, person_id: int, trainer: Person, now: datetime
+) -> None:
+    """Take a learner out of the cohort; what they did stays. Safe to repeat."""
+    member = session.scalars(
+        select(CohortMember).where(CohortMember.cohort_id == cohort.id, CohortMember.person_id == person_id)
+    ).one_or_none()
+    if member is None:
+        raise NotFoundError
+    if member.left_at is None:
+        member.left_at = now
+        record_audit(
+            session,
+            now=now,
+            actor_id=trainer.id,
+            action="cohort member removed",
+            subject=f"cohort {cohort.id}, person {person_id}",
+        )
+
+
+def assign(
+    session: Session,
+    *,
+    cohort: Cohort,
+    kind: WorkKind,
+    slug: str,
+    due_at: datetime | None,
+    trainer: Person,
+    now: datetime,
+) -> Assignment:
+    """Give the cohort a course or a scenario; given again, only the due time changes."""
+    if due_at is not None and due_at <= now:
+        raise AcademyError("That time is already past. Choose a later one, or leave it open.")
+    assignment = session.scalars(
+        select(Assignment).where(
+            Assignment.cohort_id == cohort.id, Assignment.kind == kind, Assignment.slug == slug
+        )
+    ).one_or_none()
+    if assignment is None:
+        assignment = Assignment(cohort=cohort, kind=kind, slug=slug, assigned_at=now, due_at=due_at)
+        session.add(assignment)
+    assignment.due_at = due_at
+    record_audit(
+        session,
+        now=now,
+        actor_id=trainer.id,
+        action="work assigned",
+        subject=f"cohort {cohort.id}, {kind} {slug}",
+    )
+    return assignment
+
+
+def withdraw_assignment(
+    session: Session, *, cohort: Cohort, assignment_id: int, trainer: Person, now: datetime
+) -> None:
+    """Take work back; what learners did for it stays."""
+    assignment = session.scalars(
+        select(Assignment).where(Assignment.cohort_id == cohort.id, Assignment.id == assignment_id)
+    ).one_or_none()
+    if assignment is None:
+        raise NotFoundError
+    session.delete(assignment)
+    record_audit(
+        session,
+        now=now,
+        actor_id=trainer.id,
+        action="work withdrawn",
+        subject=f"cohort {cohort.id}, {assignment.kind} {assignment.slug}",
+    )
+
+
+def set_time_factor(
+    session: Session, *, cohort: Cohort, person_id: int, factor: TimeFactor, trainer: Person, now: datetime
+) -> Person:
+    """Set how much longer a learner of the cohort has for timed work."""
+    for member in queries.members_of(session, cohort=cohort):
+        if member.person_id == person_id:
+            member.person.time_factor = factor
+            record_audit(
+                session,
+                now=now,
+                actor_id=trainer.id,
+                action="time factor set",
+                subject=f"person {person_id}, {factor}",
+            )
+            return member.person
+    raise NotFoundError

@@ -1,0 +1,1 @@
+"""What the `academy` command can do, one file a subject."""

@@ -1,0 +1,97 @@
+"""The import table of the house style, read off the real imports."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ACADEMY = Path(__file__).parents[2] / "academy"
+
+FEATURES = ("accounts", "learning", "simulations", "cohorts", "trainer")
+MAY_IMPORT = {
+    "sim": set(),
+    "content": {"sim"},
+    "core": set(),
+    "accounts": {"core"},
+    "learning": {"core", "content", "accounts"},
+    "simulations": {"core", "content", "accounts", "learning", "sim"},
+    "cohorts": {"core", "content", "accounts", "learning", "sim", "simulations"},
+    "trainer": {"core", "content", "accounts", "learning", "sim", "simulations", "cohorts"},
+}
+WEB = {"flask", "flask_login", "flask_wtf", "werkzeug", "wtforms"}
+PURE_THIRD_PARTY = {"markdown", "yaml", "pydantic", "pydantic_core", "nh3", "pymdownx"}
+WITHOUT_WEB = ("services.py", "queries.py", "models.py")
+STANDARD_LIBRARY_OF_SIM_REFUSES = {"random", "time", "datetime", "uuid", "secrets", "os", "pathlib", "socket"}
+
+
+def imports_of(path: Path) -> set[str]:
+    """Dotted names of everything a file imports, type-checking blocks included."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            names.add(node.module or "")
+            if node.module == "academy":
+                names |= {f"academy.{alias.name}" for alias in node.names}
+    return names - {"academy"}
+
+
+def files_of(package: str) -> list[Path]:
+    return sorted((ACADEMY / package).rglob("*.py"))
+
+
+@pytest.mark.parametrize("package", sorted(MAY_IMPORT))
+def test_packages_import_only_what_stands_below_them(package):
+    allowed = MAY_IMPORT[package] | {package}
+    faults = [
+        f"{path.relative_to(ACADEMY)}: {name}"
+        for path in files_of(package)
+        for name in imports_of(path)
+        if name.startswith("academy.") and name.split(".")[1] not in allowed
+    ]
+    assert faults == []
+
+
+def test_nobody_imports_the_composition_root():
+    roots = {"academy.app", "academy.cli"}
+    faults = [
+        str(path.relative_to(ACADEMY))
+        for path in ACADEMY.rglob("*.py")
+        if path.name not in {"app.py", "cli.py"} and imports_of(path) & roots
+    ]
+    assert faults == []
+
+
+def test_the_simulator_uses_the_standard_library_without_clock_dice_or_files():
+    import sys
+
+    for path in files_of("sim"):
+        top_level = {name.split(".")[0] for name in imports_of(path)}
+        assert top_level <= set(sys.stdlib_module_names) | {"academy"}, path
+        assert not top_level & STANDARD_LIBRARY_OF_SIM_REFUSES, path
+
+
+def test_content_knows_neither_web_nor_database():
+    import sys
+
+    for path in files_of("content"):
+        top_level = {name.split(".")[0] for name in imports_of(path)}
+        assert top_level <= set(sys.stdlib_module_names) | PURE_THIRD_PARTY | {"academy"}, path
+
+
+@pytest.mark.parametrize("feature", FEATURES)
+def test_services_queries_and_models_know_no_web_framework(feature):
+    for path in files_of(feature):
+        if path.name in WITHOUT_WEB:
+            top_level = {name.split(".")[0] for name in imports_of(path)}
+            assert not top_level & WEB, path
+
+
+def test_the_core_brings_only_flask_and_sqlalchemy():
+    import sys
+
+    allowed = set(sys.stdlib_module_names) | WEB | {"academy", "sqlalchemy", "alembic"}
+    for path in files_of("core"):
+        assert {name.split(".")[0] for name in imports_of(path)} <= allowed, path
