@@ -1,0 +1,159 @@
+"""Practice days from `courses/scenarios/<slug>.yaml`; the rule: a broken file leaves only its problems."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from pydantic import ValidationError
+
+from academy.content.catalogue import CatalogueRequest, load_catalogue
+from academy.content.problems import Problem
+from academy.content.scenario_checks import findings
+from academy.content.scenario_file import AppointmentFile, BoardFile, CastFile, CutOffFile, ScenarioFile
+from academy.content.scenario_instance import build_instance
+from academy.content.scenario_requests import BoardEffects
+from academy.content.validation import problems_of
+from academy.content.yaml_files import Document, load_yaml
+from academy.sim.instance import Instance
+from academy.sim.validation import validate
+
+FORMAT_VERSION = 1
+PROBE_SEEDS = range(3)
+
+Day = Literal["introductory", "intermediate", "advanced"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A practice day as pages show it before, during and after a run. Times are minutes after midnight."""
+
+    slug: str
+    title: str
+    summary: str
+    show: str
+    day: str
+    level: Day
+    visitors: bool  # whether people without an account may play it
+    opens: int
+    closes: int
+    live_minutes: int
+    step_minutes: int
+    skills: tuple[str, ...]
+    aims: tuple[str, ...]
+    content_note: str
+    briefing: str  # Markdown
+    goodwill: int
+    cast: Mapping[str, CastFile]
+    runners: tuple[str, ...]  # ids of the cast
+    appointments: tuple[AppointmentFile, ...]
+    cut_offs: tuple[CutOffFile, ...]
+    board: BoardFile
+    board_effects: Mapping[str, BoardEffects]  # by request id, only where there are any
+    debrief: tuple[str, ...]
+    digest: str  # SHA-256 of the file's values and of what it takes from the catalogue
+    _file: ScenarioFile = field(repr=False, compare=False)
+    _catalogue: Mapping[str, CatalogueRequest] = field(repr=False, compare=False)
+
+    def instance(self, seed: int) -> Instance:
+        """Return the playable day of `seed`; the same seed and digest give an equal day for ever."""
+        return build_instance(self.slug, self._file, self._catalogue, seed)
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioShelf:
+    """The sound scenarios by slug, in order of level and title, and what is wrong with all files."""
+
+    scenarios: Mapping[str, Scenario]
+    problems: tuple[Problem, ...] = ()
+
+
+def load_scenarios(root: Path) -> ScenarioShelf:
+    """Read every scenario below the content folder `root`. Never raises for what stands in a file."""
+    catalogue = load_catalogue(root)
+    problems = list(catalogue.problems)
+    scenarios: list[Scenario] = []
+    for path in sorted((root / "scenarios").glob("*.yaml")):
+        document = load_yaml(path, root=root)
+        loaded = _load(path.stem, document, catalogue.requests)
+        if isinstance(loaded, Scenario):
+            scenarios.append(loaded)
+        else:
+            problems += loaded
+    levels = ("introductory", "intermediate", "advanced")
+    scenarios.sort(key=lambda item: (levels.index(item.level), item.title))
+    by_slug = MappingProxyType({scenario.slug: scenario for scenario in scenarios})
+    return ScenarioShelf(by_slug, tuple(problems))
+
+
+def _load(
+    slug: str, document: Document, catalogue: Mapping[str, CatalogueRequest]
+) -> Scenario | list[Problem]:
+    if document.problems:
+        return list(document.problems)
+    try:
+        file = ScenarioFile.model_validate_json(json.dumps(document.value))
+    except ValidationError as error:
+        return problems_of(error, document)
+    found = sorted(
+        {document.problem_at(place, message) for place, message in findings(file, document.value, catalogue)}
+    )
+    if found:
+        return found
+    scenario = _scenario(slug, file, document, catalogue)
+    return _probe(scenario, document) or scenario
+
+
+def _probe(scenario: Scenario, document: Document) -> list[Problem]:
+    """Draw a few days and let the simulator check them: what slips through the checks is still found."""
+    found: set[Problem] = set()
+    for seed in PROBE_SEEDS:
+        for complaint in validate(scenario.instance(seed)):
+            place = complaint.split(":")[0].split()
+            key = ("requests", place[1]) if place[0] == "request" else ()
+            found.add(document.problem_at(key, f"the simulator refuses this day: {complaint}."))
+    return sorted(found)
+
+
+def _scenario(
+    slug: str, file: ScenarioFile, document: Document, catalogue: Mapping[str, CatalogueRequest]
+) -> Scenario:
+    used = {item.catalogue: catalogue[item.catalogue] for item in file.requests.values() if item.catalogue}
+    effects = {name: item.board for name, item in file.requests.items() if item.board.done or item.board.late}
+    return Scenario(
+        slug=slug,
+        title=file.title,
+        summary=file.summary,
+        show=file.show,
+        day=file.day,
+        level=file.level,
+        visitors=file.visitors,
+        opens=file.opens,
+        closes=file.closes,
+        live_minutes=file.live_minutes,
+        step_minutes=file.step_minutes,
+        skills=file.skills,
+        aims=file.aims,
+        content_note=file.content_note,
+        briefing=file.briefing,
+        goodwill=file.goodwill,
+        cast=MappingProxyType(file.cast),
+        runners=tuple(file.runners),
+        appointments=tuple(file.appointments.values()),
+        cut_offs=file.cut_offs,
+        board=file.board,
+        board_effects=MappingProxyType(effects),
+        debrief=file.debrief,
+        digest=_digest(slug, document, used),
+        _file=file,
+        _catalogue=MappingProxyType(used),
+    )
+
+
+def _digest(slug: str, document: Document, used: Mapping[str, CatalogueRequest]) -> str:
+    kinds = {name: kind.model_dump(mode="json") for name, kind in used.items()}
+    content = json.dumps([FORMAT_VERSION, slug, document.value, kinds], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()
