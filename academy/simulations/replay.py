@@ -4,11 +4,8 @@ so that any process may forget it at any time.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime
-from threading import Lock
-from typing import Generic, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -17,37 +14,10 @@ from academy.sim.commands import Entry
 from academy.sim.instance import Instance
 from academy.sim.state import State
 from academy.simulations import log, queries
+from academy.simulations.cache import Cache
 from academy.simulations.models import DrawnDay, Mode, Run
 from academy.simulations.staging import Staging, staging_from_plain
 from academy.simulations.timekeeping import Stop, Timekeeping
-
-Kept = TypeVar("Kept")
-
-
-class Cache(Generic[Kept]):
-    """The values asked for last, by key. Threads may share it."""
-
-    def __init__(self, size: int) -> None:
-        self._size = size
-        self._lock = Lock()
-        self._values: OrderedDict[object, Kept] = OrderedDict()
-
-    def get(self, key: object) -> Kept | None:
-        """The value of a key, if it is still here."""
-        with self._lock:
-            if key in self._values:
-                self._values.move_to_end(key)
-            return self._values.get(key)
-
-    def put(self, key: object, value: Kept) -> Kept:
-        """Keep a value, and forget the one that nobody has asked for longest."""
-        with self._lock:
-            self._values[key] = value
-            self._values.move_to_end(key)
-            while len(self._values) > self._size:
-                self._values.popitem(last=False)
-        return value
-
 
 @dataclass(frozen=True, slots=True)
 class Replay:
@@ -98,26 +68,24 @@ _stagings: Cache[Staging] = Cache(32)
 
 
 def replay_of(session: Session, run: Run) -> Replay:
-    """The run as its whole log makes it."""
-    key = (run.nonce, run.length)
-    known = _replays.get(key)
-    if known is not None:
-        return known
-    events = queries.events_of(session, run=run)
-    entries = log.entries_of(events)
-    instance = instance_of(run.day)
-    state = engine.fold(instance, entries)
-    return _replays.put(key, Replay(instance, entries, log.stops_of(events), events[-1].minute, state))
+    """The run as its whole log makes it. Only for what is committed: a log that is undone must not be remembered."""
+    return _replays.get((run.nonce, run.length), lambda: _replay(session, run))
 
 
 def instance_of(day: DrawnDay) -> Instance:
     """The day itself."""
-    return _instances.get(day.digest) or _instances.put(day.digest, Instance.from_json(day.document))
+    return _instances.get(day.digest, lambda: Instance.from_json(day.document))
 
 
 def staging_of_run(run: Run) -> Staging:
     """What pages show around the day of this run."""
     version = run.day.scenario
-    return _stagings.get(version.digest) or _stagings.put(
-        version.digest, staging_from_plain(version.staging)
-    )
+    return _stagings.get(version.digest, lambda: staging_from_plain(version.staging))
+
+
+def _replay(session: Session, run: Run) -> Replay:
+    events = queries.events_of(session, run=run)
+    entries = log.entries_of(events)
+    instance = instance_of(run.day)
+    state = engine.fold(instance, entries)
+    return Replay(instance, entries, log.stops_of(events), events[-1].minute, state)

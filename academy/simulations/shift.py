@@ -9,7 +9,6 @@ import hashlib
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from secrets import token_urlsafe
 from typing import Any
 
@@ -19,12 +18,15 @@ from academy.sim import commands, engine
 from academy.sim.commands import Command, Entry
 from academy.sim.instance import Instance
 from academy.sim.state import State
-from academy.simulations import scoring
+from academy.simulations import pacing
+from academy.simulations.cache import Cache
 from academy.simulations.errors import DayOverError, IllegalDecisionError, StaleError
 
 MAX_DECISIONS = 40
 SEEDS = 12
 _DIGEST_LENGTH = 12
+
+_instances: Cache[Instance] = Cache(SEEDS)
 
 
 class ShiftFullError(ConflictError):
@@ -78,7 +80,8 @@ def shift_from_cookie(values: Mapping[str, Any], scenario: Scenario) -> Shift | 
 def instance_of_shift(shift: Shift, scenario: Scenario, secret: str) -> Instance:
     """The day that this shift plays; which one cannot be told without the secret."""
     mark = hmac.new(secret.encode(), f"shift {shift.token}".encode(), hashlib.sha256).digest()
-    return _instance(scenario.digest, scenario, 1 + int.from_bytes(mark) % SEEDS)
+    seed = 1 + int.from_bytes(mark) % SEEDS
+    return _instances.get((scenario.digest, seed), lambda: scenario.instance(seed))
 
 
 def state_of_shift(shift: Shift, instance: Instance) -> State:
@@ -103,7 +106,7 @@ def decide(shift: Shift, instance: Instance, *, position: int | None, command: C
 def advance(shift: Shift, instance: Instance, *, position: int | None, minutes: int | None) -> Shift:
     """The shift some minutes later, or at the next visible change; raises DayOverError, StaleError."""
     _check(shift, position)
-    target = scoring.minute_after(state_of_shift(shift, instance), minutes)
+    target = pacing.minute_after(state_of_shift(shift, instance), minutes)
     return _settled(replace(shift, minute=target, length=shift.length + 1), instance)
 
 
@@ -121,8 +124,3 @@ def _check(shift: Shift, position: int | None) -> None:
 
 def _settled(shift: Shift, instance: Instance) -> Shift:
     return replace(shift, is_over=bool(state_of_shift(shift, instance).over))
-
-
-@lru_cache(maxsize=SEEDS * 2)
-def _instance(_digest: str, scenario: Scenario, seed: int) -> Instance:
-    return scenario.instance(seed)
