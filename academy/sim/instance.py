@@ -272,6 +272,9 @@ class Instance:
     seed: int = 0  # of the draw it came from
     engine: int = ENGINE_VERSION
 
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the canonical JSON."""
