@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -22,6 +23,8 @@ from academy.core.clock import Clock, anchored_clock
 from academy.learning import views as learning
 from academy.learning.library import install_library
 from academy.learning.next_steps import reading_steps
+from academy.simulations import views as simulations
+from academy.simulations.next_steps import fresh_day_steps, open_day_steps
 from academy.trainer import views as trainer
 
 SESSION_DAYS = 14
@@ -59,17 +62,18 @@ def create_app(settings: Settings, *, clock: Clock | None = None, delivers_mail:
     app.register_blueprint(health.blueprint)
     app.extensions["readiness"] = {"database": lambda: schema.fault_of(database.engine, migrations_folder())}
     install_library(app)
-    app.extensions["next_steps"] = [reading_steps, assignment_steps]
-    for feature in (styleguide, accounts, learning, cohorts, trainer):
+    app.extensions["next_steps"] = [open_day_steps, reading_steps, assignment_steps, fresh_day_steps]
+    for feature in (styleguide, accounts, learning, simulations, cohorts, trainer):
         app.register_blueprint(feature.blueprint)
     return app
 
 
 def served_app() -> Flask:
     """The application as the server's processes start it: settings from the environment, JSON-line logs."""
-    logs.configure_logging()
+    settings = settings_from_environment()
+    logs.configure_logging(logging.WARNING if settings.is_development else logging.INFO)
     server.end_with_parent()
-    return create_app(settings_from_environment())
+    return create_app(settings)
 
 
 def _configure(app: Flask, settings: Settings) -> None:

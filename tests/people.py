@@ -62,10 +62,9 @@ def make_cast(session: Session) -> Cast:
 
 def sign_in(client: Browser, person: Person, *, is_remembered: bool = False) -> Browser:
     """Give the client a browser session of that person, as the form would; returns the client."""
-    app = client.application
-    person_id = person.id  # read before the commit: a row read after it takes SQLite's lock again
+    app, person_id = client.application, person.id
     if client.arranging is not None:
-        client.arranging.commit()
+        client.arranging.commit()  # an open transaction would hold SQLite's write lock
     database, now = app.extensions["database"], app.extensions["clock"].now()
     with database.writing() as session:
         stored = session.get(Person, person_id)

@@ -28,6 +28,7 @@ class NavigationLink:
 #: (label, endpoint): the header's entries, shown to whoever may open them.
 NAVIGATION: list[tuple[str, str]] = [
     ("Learn", "learning.index_courses"),
+    ("Practise", "simulations.index_scenarios"),
     ("Cohorts", "cohorts.index_cohorts"),
 ]
 ACCOUNT_LINKS: list[tuple[str, str]] = [

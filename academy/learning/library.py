@@ -15,6 +15,7 @@ from flask import Flask, current_app
 
 from academy.content.library import Library, library_stamp, load_library
 from academy.content.problems import Problem
+from academy.content.scenarios import ScenarioShelf, load_scenarios
 
 CHECK_EVERY_SECONDS = 1.0
 
@@ -26,11 +27,13 @@ class Shelf:
     """Everything read from the content folder at one moment."""
 
     library: Library
+    scenarios: ScenarioShelf
 
     @property
     def faults(self) -> tuple[Problem, ...]:
         """What is so wrong with files that what they belong to is left out."""
-        return tuple(problem for problem in self.library.problems if problem.severity == "error")
+        problems = (*self.library.problems, *self.scenarios.problems)
+        return tuple(problem for problem in problems if problem.severity == "error")
 
 
 class Librarian:
@@ -85,10 +88,11 @@ def current_library() -> Library:
 
 def _read(root: Path, previous: Shelf | None) -> Shelf:
     library = load_library(root, previous.library if previous else None)
-    for problem in library.problems:
+    scenarios = load_scenarios(root)
+    for problem in (*library.problems, *scenarios.problems):
         log = logger.error if problem.severity == "error" else logger.warning
         log("content problem: %s", problem)
-    return Shelf(library)
+    return Shelf(library, scenarios)
 
 
 def _fault_of(shelf: Shelf) -> str | None:

@@ -6,9 +6,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from academy.accounts.models import Person
 from academy.core.db import Base, UtcDateTime
 
 
@@ -19,6 +20,17 @@ class Mode(StrEnum):
     STEP = "step"
 
 
+class EventKind(StrEnum):
+    """What can happen in a run."""
+
+    RUN_STARTED = "run_started"
+    DECISION_MADE = "decision_made"
+    TIME_ADVANCED = "time_advanced"
+    RUN_PAUSED = "run_paused"
+    RUN_RESUMED = "run_resumed"
+    DAY_ENDED = "day_ended"
+
+
 class ScenarioVersion(Base):
     """A scenario file as it stood when somebody first played it; editing the file makes another version."""
 
@@ -27,7 +39,8 @@ class ScenarioVersion(Base):
     digest: Mapped[str] = mapped_column(String(64), primary_key=True)
     slug: Mapped[str] = mapped_column(String(80), index=True)
     title: Mapped[str] = mapped_column(String(200))
-    source: Mapped[str] = mapped_column(Text)
+    #: `Staging` as JSON: what pages show around the day.
+    staging: Mapped[dict[str, Any]] = mapped_column(JSON, deferred=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
@@ -37,13 +50,15 @@ class DrawnDay(Base):
     __tablename__ = "drawn_days"
     __table_args__ = (UniqueConstraint("scenario_digest", "seed"),)
 
-    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True)
     scenario_digest: Mapped[str] = mapped_column(ForeignKey("scenario_versions.digest"))
     seed: Mapped[int]
+    #: Of the instance; two versions of a scenario that differ in its board alone draw equal days.
+    digest: Mapped[str] = mapped_column(String(64))
     engine: Mapped[int]
-    document: Mapped[str] = mapped_column(Text)
-    #: References as `sim` gives them, with their scoring version; None until first needed.
-    references: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    document: Mapped[str] = mapped_column(Text, deferred=True)
+    #: `sim.References` of the day as JSON, made before the first run on it starts.
+    references: Mapped[dict[str, Any]] = mapped_column(JSON)
 
     scenario: Mapped[ScenarioVersion] = relationship(lazy="joined")
 
@@ -55,13 +70,23 @@ class Run(Base):
     __table_args__ = (
         UniqueConstraint("person_id", "start_key"),
         Index("ix_runs_person_id_started_at", "person_id", "started_at"),
+        Index(
+            "uq_runs_open",
+            "person_id",
+            "scenario_slug",
+            unique=True,
+            sqlite_where=text("finished_at is null"),
+            postgresql_where=text("finished_at is null"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
     start_key: Mapped[str] = mapped_column(String(64))
+    #: Random; names the run's folded states in the caches of processes, whatever becomes of its id.
+    nonce: Mapped[str] = mapped_column(String(32))
     scenario_slug: Mapped[str] = mapped_column(String(80), index=True)
-    day_digest: Mapped[str] = mapped_column(ForeignKey("drawn_days.digest"))
+    day_id: Mapped[int] = mapped_column(ForeignKey("drawn_days.id"))
     mode: Mapped[Mode] = mapped_column(String(10))
     #: Real milliseconds for one simulated minute, the person's time factor included; 0 in step mode.
     minute_milliseconds: Mapped[int]
@@ -74,7 +99,8 @@ class Run(Base):
     cost: Mapped[int | None]
     scoring_version: Mapped[int | None]
 
-    day: Mapped[DrawnDay] = relationship()
+    day: Mapped[DrawnDay] = relationship(lazy="joined")
+    person: Mapped[Person] = relationship()
 
 
 class RunEvent(Base):
@@ -89,5 +115,5 @@ class RunEvent(Base):
     key: Mapped[str] = mapped_column(String(64))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     minute: Mapped[int]
-    kind: Mapped[str] = mapped_column(String(40))
+    kind: Mapped[EventKind] = mapped_column(String(40))
     payload: Mapped[dict[str, Any]] = mapped_column(JSON)

@@ -1,0 +1,49 @@
+"""What can go wrong with a run, in words for the person who plays it."""
+
+from __future__ import annotations
+
+from academy.core.errors import AcademyError, ConflictError
+
+
+class StaleError(ConflictError):
+    """The page acted on a state that is no longer the newest."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The day moved on in another tab or by an earlier click, so this was not done. "
+            "Below is how things stand; decide again from here."
+        )
+
+
+class KeyTakenError(ConflictError):
+    """The same key came with something else than before."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This page had already sent something else, which counts. Below is how things stand; decide again from here."
+        )
+
+
+class DayOverError(ConflictError):
+    """The day has ended; nothing can be added to it."""
+
+    def __init__(self) -> None:
+        super().__init__("The day is over, so this came too late and was not counted.")
+
+
+class IllegalDecisionError(AcademyError):
+    """The decision is not possible at this moment; the reason speaks of visible facts only."""
+
+    status = 422
+
+
+class UntimedError(AcademyError):
+    """Somebody without timed work asked for a live day."""
+
+    status = 403
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Your profile says that you work untimed, so days are played step by step: "
+            "time moves only when you move it. Nothing else differs, and the score is the same."
+        )

@@ -1,0 +1,44 @@
+"""The scenarios on the app's shelf, as practice pages need them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from markupsafe import Markup
+
+from academy.content.markdown import Page, render
+from academy.content.scenarios import Scenario
+from academy.core.errors import NotFoundError
+from academy.learning.library import current_shelf
+
+
+def current_scenarios() -> Mapping[str, Scenario]:
+    """The scenarios for people with an account, by slug, easiest first."""
+    scenarios = current_shelf().scenarios.scenarios
+    return {slug: scenario for slug, scenario in scenarios.items() if not scenario.visitors}
+
+
+def scenario_or_404(slug: str) -> Scenario:
+    """The scenario of that slug; raises NotFoundError."""
+    scenario = current_scenarios().get(slug)
+    if scenario is None:
+        raise NotFoundError("There is no such practice day. It may have been renamed: see all days under Practise.")
+    return scenario
+
+
+def visitors_scenario() -> Scenario:
+    """The shift for people without an account; raises NotFoundError when no file offers one."""
+    scenarios = current_shelf().scenarios.scenarios
+    scenario = next((scenario for scenario in scenarios.values() if scenario.visitors), None)
+    if scenario is None:
+        raise NotFoundError("There is no shift to try at the moment.")
+    return scenario
+
+
+@lru_cache(maxsize=64)
+def briefing_html(slug: str, text: str) -> Markup:
+    """A briefing as safe HTML; a scenario that passed its checks has nothing to report here."""
+    rendered = render(text, Page(Path(f"scenarios/{slug}.yaml")))
+    return Markup(rendered.html)  # noqa: S704 (sanitised by the renderer)

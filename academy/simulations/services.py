@@ -1,0 +1,235 @@
+"""What can be done with a run. The rule it keeps: an event is stored once, at the end of the log that its sender saw,
+at the server's minute; the caller's commit is what makes it count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from secrets import token_hex
+from typing import Any
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from academy.accounts.models import Person
+from academy.simulations import log, queries, scoring
+from academy.simulations.errors import DayOverError, IllegalDecisionError, KeyTakenError, StaleError
+from academy.simulations.models import EventKind, Run, RunEvent
+from academy.simulations.replay import Replay, replay_of
+from academy.simulations.timekeeping import CONTACT_WINDOW
+from academy.sim import engine
+from academy.sim.commands import Command, Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What comes with every write: the client's key, and the length of the log that its page has seen.
+
+    Only the end of the day may come without a position.
+    """
+
+    key: str
+    position: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What was stored for a key: the same answer however often it is sent."""
+
+    position: int
+    minute: int
+    kind: EventKind
+
+
+@dataclass(frozen=True, slots=True)
+class _NewEvent:
+    key: str
+    kind: EventKind
+    minute: int
+    at: datetime
+    payload: dict[str, Any]
+
+
+def decide(session: Session, *, run: Run, sent: Sent, command: Command, now: datetime) -> Stored:
+    """Store a decision at the present minute of the run, and end the run if that ends the day.
+
+    A decision starts a stopped day again. Raises KeyTakenError, DayOverError, StaleError, IllegalDecisionError.
+    """
+    payload = log.payload_of(command)
+    if earlier := _stored_before(session, run, sent, EventKind.DECISION_MADE, payload):
+        return earlier
+    replay = _current(session, run, sent)
+    minute = replay.minute(run, now)
+    if minute >= replay.horizon:
+        raise DayOverError
+    state = replay.state_at(minute)
+    if reason := engine.check(state, minute, command):
+        raise IllegalDecisionError(reason)
+    event = _NewEvent(sent.key, EventKind.DECISION_MADE, minute, now, payload)
+    return _store(session, run, replay, [*_restart(run, replay, now), event], now, decided=command)
+
+
+def advance_time(session: Session, *, run: Run, sent: Sent, minutes: int | None, now: datetime) -> Stored:
+    """Move a step-mode day on by `minutes`, or to the next visible change when None; the end of the day ends the run.
+
+    Raises KeyTakenError, DayOverError, StaleError.
+    """
+    payload = {"minutes": minutes}
+    if earlier := _stored_before(session, run, sent, EventKind.TIME_ADVANCED, payload):
+        return earlier
+    replay = _current(session, run, sent)
+    target = replay.minute_after(minutes)
+    event = _NewEvent(sent.key, EventKind.TIME_ADVANCED, target, now, payload)
+    return _store(session, run, replay, [event], now)
+
+
+def pause(session: Session, *, run: Run, sent: Sent, now: datetime) -> Stored:
+    """Stop a live day; one that stands still already stays as it is.
+
+    Raises KeyTakenError, DayOverError, StaleError.
+    """
+    if earlier := _stored_before(session, run, sent, EventKind.RUN_PAUSED, {}):
+        return earlier
+    replay = _current(session, run, sent)
+    since = replay.stopped_since(run, now) or now
+    if replay.is_stopped:
+        return Stored(run.length - 1, replay.recorded_minute, EventKind.RUN_PAUSED)
+    event = _NewEvent(sent.key, EventKind.RUN_PAUSED, replay.minute(run, now), since, {})
+    return _store(session, run, replay, [event], now)
+
+
+def resume(session: Session, *, run: Run, sent: Sent, now: datetime) -> Stored:
+    """Start a stopped day again; one that runs goes on.
+
+    Raises KeyTakenError, DayOverError, StaleError.
+    """
+    if earlier := _stored_before(session, run, sent, EventKind.RUN_RESUMED, {}):
+        return earlier
+    replay = _current(session, run, sent)
+    events = _restart(run, replay, now, key=sent.key)
+    if not events:
+        return Stored(run.length - 1, replay.recorded_minute, EventKind.RUN_RESUMED)
+    return _store(session, run, replay, events, now)
+
+
+def end_day(session: Session, *, run: Run, sent: Sent, now: datetime) -> Stored:
+    """End the day: what is left of it passes without the player, and the run is scored.
+
+    Raises KeyTakenError, DayOverError, StaleError.
+    """
+    if earlier := _stored_before(session, run, sent, EventKind.DAY_ENDED, {}):
+        return earlier
+    replay = _current(session, run, sent)
+    event = _NewEvent(sent.key, EventKind.DAY_ENDED, replay.minute(run, now), now, {})
+    return _store(session, run, replay, [event], now)
+
+
+def note_contact(session: Session, *, run_id: int, person: Person, now: datetime) -> bool:
+    """Note that the desk of a running live day is open; False when the day stands still or is over."""
+    changed = session.execute(
+        update(Run)
+        .where(
+            Run.id == run_id,
+            Run.person_id == person.id,
+            Run.finished_at.is_(None),
+            Run.contact_at >= now - CONTACT_WINDOW,
+        )
+        .values(contact_at=now)
+        .execution_options(synchronize_session=False)
+    )
+    return bool(changed.rowcount)
+
+
+def _stored_before(
+    session: Session, run: Run, sent: Sent, kind: EventKind, payload: dict[str, Any]
+) -> Stored | None:
+    """What this key stored before; raises KeyTakenError when that was something else."""
+    event = queries.event_with_key(session, run=run, key=sent.key)
+    if event is None:
+        return None
+    if event.kind != kind or event.payload != payload:
+        raise KeyTakenError
+    return _stored(event)
+
+
+def _current(session: Session, run: Run, sent: Sent) -> Replay:
+    """The run as its sender saw it; raises DayOverError or StaleError."""
+    if run.finished_at is not None:
+        raise DayOverError
+    if sent.position not in {run.length, None}:
+        raise StaleError
+    return replay_of(session, run)
+
+
+def _restart(run: Run, replay: Replay, now: datetime, *, key: str | None = None) -> list[_NewEvent]:
+    """The events that set a stopped day going: the stop itself where nobody has noted it yet, and the resumption."""
+    since = replay.stopped_since(run, now)
+    if since is None:
+        return []
+    minute = replay.minute(run, now)
+    resumed = _NewEvent(key or _own_key(), EventKind.RUN_RESUMED, minute, now, {})
+    if replay.is_stopped:
+        return [resumed]
+    return [_NewEvent(_own_key(), EventKind.RUN_PAUSED, minute, since, {"lost_contact": True}), resumed]
+
+
+def _store(
+    session: Session,
+    run: Run,
+    replay: Replay,
+    events: Sequence[_NewEvent],
+    now: datetime,
+    *,
+    decided: Command | None = None,
+) -> Stored:
+    """Add events at the end of the log, with the score when they end the day."""
+    last = events[-1]
+    values: dict[str, Any] = {"length": run.length + len(events), "contact_at": now}
+    if last.kind is EventKind.DECISION_MADE:
+        values["decisions"] = run.decisions + 1
+    entries = replay.entries if decided is None else (*replay.entries, Entry(last.minute, decided))
+    if last.kind is EventKind.DAY_ENDED or replay.ends(entries, last.minute):
+        result = scoring.result_of(replay.instance, entries, run.day.references)
+        values |= {
+            "finished_at": now,
+            "cost": result.cost,
+            "outcome": result.outcome,
+            "scoring_version": result.scoring_version,
+        }
+    changed = session.execute(
+        update(Run)
+        .where(Run.id == run.id, Run.length == run.length, Run.finished_at.is_(None))
+        .values(**values)
+        .execution_options(synchronize_session=False)
+    )
+    if not changed.rowcount:  # another request was first: on PostgreSQL two may get this far
+        earlier = _stored_before(session, run, Sent(last.key, None), last.kind, last.payload)
+        if earlier is None:
+            raise StaleError
+        return earlier
+    rows = [
+        RunEvent(
+            run_id=run.id,
+            position=run.length + place,
+            key=event.key,
+            at=event.at,
+            minute=event.minute,
+            kind=event.kind,
+            payload=event.payload,
+        )
+        for place, event in enumerate(events)
+    ]
+    session.add_all(rows)
+    session.flush()  # the answer below is read from rows that the database has taken
+    session.expire(run)
+    return _stored(rows[-1])
+
+
+def _stored(event: RunEvent) -> Stored:
+    return Stored(event.position, event.minute, EventKind(event.kind))
+
+
+def _own_key() -> str:
+    return f"server:{token_hex(8)}"

@@ -1,0 +1,126 @@
+"""The shift of a visitor: a step-mode day kept whole in the visitor's signed cookie.
+
+The rule it keeps: the cookie carries decisions, never the day; the seed is worked out from its random token and a secret.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from secrets import token_urlsafe
+from typing import Any
+
+from academy.content.scenarios import Scenario
+from academy.core.errors import ConflictError
+from academy.sim import commands, engine
+from academy.sim.commands import Command, Entry
+from academy.sim.instance import Instance
+from academy.sim.state import State
+from academy.simulations import pacing
+from academy.simulations.cache import Cache
+from academy.simulations.errors import DayOverError, IllegalDecisionError, StaleError
+
+MAX_DECISIONS = 40
+SEEDS = 12
+_DIGEST_LENGTH = 12
+
+_instances: Cache[Instance] = Cache(SEEDS)
+
+
+class ShiftFullError(ConflictError):
+    """The cookie takes no more decisions."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"A shift without an account keeps {MAX_DECISIONS} decisions, and this one has them. "
+            "Let the time run to its end, or sign up for a whole day."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """How far a visitor has come. `length` counts decisions and moves of time."""
+
+    token: str
+    scenario: str  # start of the scenario's digest
+    minute: int = 0
+    length: int = 0
+    is_over: bool = False
+    entries: tuple[Entry, ...] = ()
+
+    def to_cookie(self) -> dict[str, Any]:
+        """The shift as small JSON values."""
+        rows = [commands.to_row(entry) for entry in self.entries]
+        kept = [{name: value for name, value in row.items() if value not in (None, False)} for row in rows]
+        return {
+            "t": self.token,
+            "s": self.scenario,
+            "m": self.minute,
+            "n": self.length,
+            "o": self.is_over,
+            "l": kept,
+        }
+
+
+def new_shift(scenario: Scenario) -> Shift:
+    """A shift that is about to begin."""
+    return Shift(token_urlsafe(9), scenario.digest[:_DIGEST_LENGTH])
+
+
+def shift_from_cookie(values: Mapping[str, Any], scenario: Scenario) -> Shift | None:
+    """The shift of a cookie; None when its scenario has been edited since."""
+    if values["s"] != scenario.digest[:_DIGEST_LENGTH]:
+        return None
+    entries = commands.read_log(values["l"])
+    return Shift(values["t"], values["s"], values["m"], values["n"], values["o"], entries)
+
+
+def instance_of_shift(shift: Shift, scenario: Scenario, secret: str) -> Instance:
+    """The day that this shift plays; which one cannot be told without the secret."""
+    mark = hmac.new(secret.encode(), f"shift {shift.token}".encode(), hashlib.sha256).digest()
+    seed = 1 + int.from_bytes(mark) % SEEDS
+    return _instances.get((scenario.digest, seed), lambda: scenario.instance(seed))
+
+
+def state_of_shift(shift: Shift, instance: Instance) -> State:
+    """The state that the shift has reached."""
+    state = engine.fold(instance, shift.entries)
+    engine.advance(state, shift.minute)
+    return state
+
+
+def decide(shift: Shift, instance: Instance, *, position: int | None, command: Command) -> Shift:
+    """The shift with one more decision; raises DayOverError, StaleError, ShiftFullError, IllegalDecisionError."""
+    _check(shift, position)
+    if len(shift.entries) >= MAX_DECISIONS:
+        raise ShiftFullError
+    state = state_of_shift(shift, instance)
+    if reason := engine.check(state, command):
+        raise IllegalDecisionError(reason)
+    entries = (*shift.entries, Entry(shift.minute, command))
+    return _settled(replace(shift, entries=entries, length=shift.length + 1), instance)
+
+
+def advance(shift: Shift, instance: Instance, *, position: int | None, minutes: int | None) -> Shift:
+    """The shift some minutes later, or at the next visible change; raises DayOverError, StaleError."""
+    _check(shift, position)
+    target = pacing.minute_after(state_of_shift(shift, instance), minutes)
+    return _settled(replace(shift, minute=target, length=shift.length + 1), instance)
+
+
+def end(shift: Shift, instance: Instance) -> Shift:
+    """The shift with the rest of the day let go."""
+    return replace(shift, minute=instance.horizon, is_over=True)
+
+
+def _check(shift: Shift, position: int | None) -> None:
+    if shift.is_over:
+        raise DayOverError
+    if position != shift.length:
+        raise StaleError
+
+
+def _settled(shift: Shift, instance: Instance) -> Shift:
+    return replace(shift, is_over=bool(state_of_shift(shift, instance).over))

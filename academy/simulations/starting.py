@@ -1,0 +1,193 @@
+"""Starting runs. The rule it keeps: a person has at most one open run of a scenario, on a day they have played least."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from academy.accounts.models import Person, TimeFactor
+from academy.content.scenarios import Scenario
+from academy.simulations import log, queries, scoring
+from academy.simulations.errors import UntimedError
+from academy.simulations.models import DrawnDay, EventKind, Mode, Run, RunEvent, ScenarioVersion
+from academy.simulations.staging import staging_of, staging_to_plain
+from academy.simulations.timekeeping import minute_milliseconds
+from academy.sim.commands import Entry
+from academy.sim.instance import Instance
+
+#: Days drawn from one version of a scenario: enough not to be learnt by heart, few enough to score them ahead.
+SEEDS = range(1, 25)
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedDay:
+    """A drawn day with what it is scored between; made without a database, because that takes up to a second."""
+
+    seed: int
+    instance: Instance
+    references: dict[str, Any]
+
+
+def choose_seed(session: Session, *, person: Person, scenario: Scenario) -> int:
+    """A seed of the pool that the person has played least, by the operating system's chance."""
+    played = queries.played_seeds(session, person=person, scenario_digest=scenario.digest)
+    fewest = min(played.get(seed, 0) for seed in SEEDS)
+    return secrets.choice([seed for seed in SEEDS if played.get(seed, 0) == fewest])
+
+
+def known_day(session: Session, *, scenario: Scenario, seed: int) -> PreparedDay | None:
+    """The day of a seed when somebody has played it before."""
+    day = _stored_day(session, scenario, seed)
+    return PreparedDay(seed, Instance.from_json(day.document), day.references) if day else None
+
+
+def prepare_day(scenario: Scenario, seed: int) -> PreparedDay:
+    """Draw the day of a seed and work out its references; takes up to a second, so call it outside a transaction."""
+    instance = scenario.instance(seed)
+    return PreparedDay(seed, instance, scoring.references_of(instance))
+
+
+def start_run(
+    session: Session,
+    *,
+    person: Person,
+    scenario: Scenario,
+    day: PreparedDay,
+    mode: Mode,
+    key: str,
+    now: datetime,
+) -> tuple[Run, bool]:
+    """Start a run, or give back the one that this key started or that is still open; and whether it is new.
+
+    Raises UntimedError when somebody without timed work asks for a live day.
+    """
+    if earlier := _earlier_run(session, person, scenario.slug, key):
+        return earlier, False
+    if mode is Mode.LIVE and person.time_factor == TimeFactor.UNTIMED:
+        raise UntimedError
+    drawn = _ensure_day(session, scenario, day, now)
+    run = _new_run(person, scenario.slug, drawn, mode, key, now)
+    run.length = 1
+    try:
+        with session.begin_nested():
+            session.add(run)
+            session.flush()  # the run's number is needed, and another request may have been first
+    except IntegrityError:
+        earlier = _earlier_run(session, person, scenario.slug, key)
+        if earlier is None:
+            raise
+        return earlier, False
+    session.add(_event(run, 0, EventKind.RUN_STARTED, 0, now, {"mode": str(mode)}))
+    return run, True
+
+
+def record_played_run(
+    session: Session,
+    *,
+    person: Person,
+    scenario: Scenario,
+    day: PreparedDay,
+    entries: Sequence[Entry],
+    started_at: datetime,
+    finished_at: datetime,
+    key: str,
+) -> Run:
+    """Write a finished step-mode run with all its events, as if it had been played between the two moments."""
+    drawn = _ensure_day(session, scenario, day, started_at)
+    result = scoring.result_of(day.instance, entries, day.references)
+    run = _new_run(person, scenario.slug, drawn, Mode.STEP, key, started_at)
+    run.length, run.decisions = len(entries) + 2, len(entries)
+    run.contact_at = run.finished_at = finished_at
+    run.cost, run.outcome, run.scoring_version = result.cost, result.outcome, result.scoring_version
+    session.add(run)
+    session.flush()  # events need the run's number
+    horizon = day.instance.horizon
+    span = finished_at - started_at
+    session.add(_event(run, 0, EventKind.RUN_STARTED, 0, started_at, {"mode": str(Mode.STEP)}))
+    for position, entry in enumerate(entries, start=1):
+        at = started_at + span * (entry.minute / horizon)
+        payload = log.payload_of(entry.command)
+        session.add(_event(run, position, EventKind.DECISION_MADE, entry.minute, at, payload))
+    last = _event(run, len(entries) + 1, EventKind.DAY_ENDED, horizon, finished_at, {})
+    session.add(last)
+    return run
+
+
+def _earlier_run(session: Session, person: Person, slug: str, key: str) -> Run | None:
+    started = session.scalars(select(Run).filter_by(person_id=person.id, start_key=key)).one_or_none()
+    return started or queries.open_run(session, person=person, slug=slug)
+
+
+def _ensure_day(session: Session, scenario: Scenario, day: PreparedDay, now: datetime) -> DrawnDay:
+    """The stored day, made when nobody has played it; on PostgreSQL another request may be making it too."""
+    if drawn := _stored_day(session, scenario, day.seed):
+        return drawn
+    try:
+        with session.begin_nested():
+            if session.get(ScenarioVersion, scenario.digest) is None:
+                session.add(_version(scenario, now))
+            drawn = DrawnDay(
+                scenario_digest=scenario.digest,
+                seed=day.seed,
+                digest=day.instance.digest,
+                engine=day.instance.engine,
+                document=day.instance.to_json(),
+                references=day.references,
+            )
+            session.add(drawn)
+    except IntegrityError:
+        return _ensure_day(session, scenario, day, now)
+    return drawn
+
+
+def _stored_day(session: Session, scenario: Scenario, seed: int) -> DrawnDay | None:
+    statement = select(DrawnDay).filter_by(scenario_digest=scenario.digest, seed=seed)
+    return session.scalars(statement).one_or_none()
+
+
+def _version(scenario: Scenario, now: datetime) -> ScenarioVersion:
+    return ScenarioVersion(
+        digest=scenario.digest,
+        slug=scenario.slug,
+        title=scenario.title,
+        staging=staging_to_plain(staging_of(scenario)),
+        created_at=now,
+    )
+
+
+def _new_run(person: Person, slug: str, drawn: DrawnDay, mode: Mode, key: str, now: datetime) -> Run:
+    is_live = mode is Mode.LIVE
+    return Run(
+        person_id=person.id,
+        start_key=key,
+        nonce=secrets.token_hex(16),
+        scenario_slug=slug,
+        day=drawn,
+        mode=mode,
+        minute_milliseconds=minute_milliseconds(person.time_factor) if is_live else 0,
+        started_at=now,
+        contact_at=now,
+        length=0,
+        decisions=0,
+    )
+
+
+def _event(
+    run: Run, position: int, kind: EventKind, minute: int, at: datetime, payload: dict[str, Any]
+) -> RunEvent:
+    return RunEvent(
+        run_id=run.id,
+        position=position,
+        key=f"server:{position}",
+        at=at,
+        minute=minute,
+        kind=kind,
+        payload=payload,
+    )

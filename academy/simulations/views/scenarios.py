@@ -1,0 +1,68 @@
+"""Choosing a scenario and starting a run of it."""
+
+from __future__ import annotations
+
+import secrets
+
+from flask import flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from academy.accounts.identity import current_person
+from academy.accounts.models import TimeFactor
+from academy.core import clock
+from academy.core.db import current_session
+from academy.simulations import forms, library, queries, starting
+from academy.simulations.models import Mode
+from academy.simulations.timekeeping import minute_milliseconds
+from academy.simulations.views.routes import blueprint
+
+
+@blueprint.get("/practise")
+def index_scenarios() -> str:
+    records = queries.records_of(current_session(), person=current_person())
+    return render_template(
+        "simulations/scenarios.html", scenarios=library.current_scenarios().values(), records=records
+    )
+
+
+@blueprint.get("/scenarios/<slug>")
+def show_scenario(slug: str) -> str:
+    person = current_person()
+    scenario = library.scenario_or_404(slug)
+    runs = queries.runs_of(current_session(), person=person, slug=slug)
+    return render_template(
+        "simulations/scenario.html",
+        scenario=scenario,
+        briefing=library.briefing_html(slug, scenario.briefing),
+        runs=[run for run in runs if run.finished_at is not None],
+        open_run=next((run for run in runs if run.finished_at is None), None),
+        key=secrets.token_hex(16),
+        is_untimed=person.time_factor == TimeFactor.UNTIMED,
+        live_minutes=_live_minutes(scenario.closes - scenario.opens, person.time_factor),
+    )
+
+
+@blueprint.post("/scenarios/<slug>/runs")
+def create_run(slug: str) -> Response:
+    scenario = library.scenario_or_404(slug)
+    order = forms.read_start(request.form)
+    session, person = current_session(), current_person()
+    seed = starting.choose_seed(session, person=person, scenario=scenario)
+    day = starting.known_day(session, scenario=scenario, seed=seed)
+    if day is None:
+        session.commit()  # gives the write lock back: preparing a day takes up to a second
+        day = starting.prepare_day(scenario, seed)
+    run, is_new = starting.start_run(
+        session, person=person, scenario=scenario, day=day, mode=order.mode, key=order.key, now=clock.now()
+    )
+    session.commit()
+    if not is_new and run.start_key != order.key:
+        flash("You had this day open already; here it is. End it to start another.")
+    return redirect(url_for("simulations.show_run", run_id=run.id), 303)
+
+
+def _live_minutes(horizon: int, time_factor: str) -> int | None:
+    """How long a live day takes in real minutes; None for people without timed work."""
+    if time_factor == TimeFactor.UNTIMED:
+        return None
+    return round(horizon * minute_milliseconds(time_factor) / 60_000)
