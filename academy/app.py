@@ -14,14 +14,17 @@ from werkzeug.routing import BaseConverter
 from academy import server
 from academy.accounts import identity
 from academy.accounts import views as accounts
+from academy.cohorts import views as cohorts
+from academy.cohorts.next_steps import assignment_steps
 from academy.config import Settings, migrations_folder, settings_from_environment
-from academy.core import access, assets, db, errors, headers, health, logs, mail, pages, schema
+from academy.core import access, assets, db, errors, headers, health, logs, mail, pages, schema, styleguide
 from academy.core.clock import Clock, anchored_clock
 from academy.learning import views as learning
 from academy.learning.library import install_library
 from academy.learning.next_steps import reading_steps
 from academy.simulations import views as simulations
 from academy.simulations.next_steps import fresh_day_steps, open_day_steps
+from academy.trainer import views as trainer
 
 SESSION_DAYS = 14
 MAX_BODY_BYTES = 2 * 1024 * 1024
@@ -58,14 +61,14 @@ def create_app(settings: Settings, *, clock: Clock | None = None, delivers_mail:
     app.register_blueprint(health.blueprint)
     app.extensions["readiness"] = {"database": lambda: schema.fault_of(database.engine, migrations_folder())}
     install_library(app)
-    app.extensions["next_steps"] = [open_day_steps, reading_steps, fresh_day_steps]
-    for feature in (accounts, learning, simulations):
+    app.extensions["next_steps"] = [open_day_steps, reading_steps, assignment_steps, fresh_day_steps]
+    for feature in (styleguide, accounts, learning, simulations, cohorts, trainer):
         app.register_blueprint(feature.blueprint)
     return app
 
 
 def served_app() -> Flask:
-    """The application as the server's processes start it: settings from the environment, logs as JSON lines."""
+    """The application as the server's processes start it: settings from the environment, JSON-line logs."""
     logs.configure_logging()
     server.end_with_parent()
     return create_app(settings_from_environment())
@@ -89,7 +92,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
         MAX_FORM_MEMORY_SIZE=MAX_FORM_BYTES,
         MAX_FORM_PARTS=MAX_FORM_PARTS,
-        WTF_CSRF_TIME_LIMIT=None,  # the token lives as long as the session: a form left open for a day still works
+        WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a form left open for a day still works
         WTF_CSRF_SSL_STRICT=is_secure,
     )
     app.url_map.converters["int"] = RowId

@@ -1,4 +1,4 @@
-"""Settings, read from the environment once and checked at start. A missing secret in production refuses to start."""
+"""Settings, read from the environment once and checked at start: a missing secret refuses to start."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The demo studio of `academy up`: a trainer, three learners with a believable fortnight behind them, one cohort.
+"""The demo studio of `academy up`: a trainer, three learners with a fortnight behind them, one cohort.
 
-The rule it keeps: it is made once, whole or not at all; its passwords stand in the data folder and nowhere else.
+The rule it keeps: it is made once, whole or not at all; its passwords stand in the data folder only.
 """
 
 from __future__ import annotations
@@ -132,7 +132,7 @@ def _make_studio(session: Session, courses: Path, sign_ins: Iterable[dict[str, s
         session, studio=studio, name=COHORT_NAME, trainer=trainer, now=now - timedelta(days=14)
     )
     course = load_library(courses).course(DEMO_COURSE)
-    scenario = load_scenarios(courses).scenario(DEMO_SCENARIO)
+    scenario = load_scenarios(courses).scenarios.get(DEMO_SCENARIO)
     for one in CAST[1:]:
         learner, joined_at = people[one.email], now - timedelta(days=one.joined_days_ago)
         cohorts.add_members(session, cohort=cohort, person_ids=[learner.id], trainer=trainer, now=joined_at)
@@ -167,7 +167,9 @@ def _read_modules(session: Session, learner: Person, course: Course, one: DemoPe
     for number, module in enumerate(done):
         evenings_before = len(done) - number - 1
         at = now - timedelta(days=one.read_days_ago + 1.4 * evenings_before)
-        learning.complete_module(session, person=learner, course=course, module=module, now=at)
+        learning.set_completion(
+            session, person=learner, course=course, module=module, is_complete=True, now=at
+        )
 
 
 def _play_days(session: Session, learner: Person, scenario: Scenario, one: DemoPerson, now: datetime) -> None:

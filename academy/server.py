@@ -38,7 +38,7 @@ def free_port(host: str, port: int) -> int:
 def serve(
     host: str, port: int, *, workers: int = WORKERS, on_ready: Callable[[], None] | None = None
 ) -> None:
-    """Serve `academy.app:served_app` until interrupted; `on_ready` is called once the first request is answered."""
+    """Serve `academy.app:served_app` until interrupted; call `on_ready` after the first answered request."""
     from granian import Granian  # heavy: only a server needs it
     from granian.constants import Interfaces
 

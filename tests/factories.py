@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from academy.accounts.addresses import fold_address
 from academy.accounts.models import Membership, Person, Role, Studio
+from academy.cohorts.models import Cohort, CohortMember
+from academy.learning.models import ModuleProgress
 from tests.clock import MONDAY_MORNING
 
 
@@ -44,3 +47,38 @@ def make_person(
     session.add(person)
     session.flush()  # callers refer to people by their ids
     return person
+
+
+def make_cohort(
+    session: Session, *, studio: Studio, name: str = "Spring intake", members: Iterable[Person] = ()
+) -> Cohort:
+    """A cohort of the studio with these learners, all since Monday morning."""
+    cohort = Cohort(studio=studio, name=name, created_at=MONDAY_MORNING)
+    session.add(cohort)
+    session.add_all(
+        CohortMember(cohort=cohort, person=person, joined_at=MONDAY_MORNING) for person in members
+    )
+    session.flush()  # callers refer to the cohort by its id
+    return cohort
+
+
+def make_progress(
+    session: Session,
+    *,
+    person: Person,
+    course: str,
+    module: str,
+    is_complete: bool = True,
+    at: datetime = MONDAY_MORNING,
+) -> ModuleProgress:
+    """A module that the person has opened, or completed."""
+    progress = ModuleProgress(
+        person_id=person.id,
+        course_slug=course,
+        module_slug=module,
+        read_at=at,
+        place="",
+        completed_at=at if is_complete else None,
+    )
+    session.add(progress)
+    return progress

@@ -62,12 +62,12 @@ def make_cast(session: Session) -> Cast:
 
 def sign_in(client: Browser, person: Person, *, is_remembered: bool = False) -> Browser:
     """Give the client a browser session of that person, as the form would; returns the client."""
-    app = client.application
+    app, person_id = client.application, person.id
     if client.arranging is not None:
-        client.arranging.commit()
+        client.arranging.commit()  # an open transaction would hold SQLite's write lock
     database, now = app.extensions["database"], app.extensions["clock"].now()
     with database.writing() as session:
-        stored = session.get(Person, person.id)
+        stored = session.get(Person, person_id)
         token = sign_ins.begin_sign_in(
             session,
             now=now,

@@ -24,7 +24,7 @@ _RUNGS = {
     Rung.COORDINATOR: "Production coordinator",
     Rung.OTHER: "Something else",
 }
-_TIME_FACTORS = {
+TIME_FACTORS = {
     TimeFactor.STANDARD: "The usual time",
     TimeFactor.QUARTER_MORE: "A quarter more",
     TimeFactor.HALF_MORE: "Half as much again",
@@ -179,7 +179,7 @@ class ProfileForm(AcademyForm):
         "Where you are", choices=[SelectChoice(str(key), text) for key, text in _RUNGS.items()]
     )
     time_factor = SelectField(
-        "Time for timed work", choices=[SelectChoice(str(key), text) for key, text in _TIME_FACTORS.items()]
+        "Time for timed work", choices=[SelectChoice(str(key), text) for key, text in TIME_FACTORS.items()]
     )
     theme = SelectField("Colours", choices=[SelectChoice(str(key), text) for key, text in _THEMES.items()])
 

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from wtforms import DateTimeLocalField, SelectField, SelectMultipleField, StringField
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # missing in the stubs
 from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from academy.accounts.models import TimeFactor
+from academy.accounts.forms import TIME_FACTORS
 from academy.core.forms import AcademyForm, stripped
-
-TIME_FACTOR_LABELS = {
-    TimeFactor.STANDARD: "Standard time",
-    TimeFactor.QUARTER_MORE: "25 % more time",
-    TimeFactor.HALF_MORE: "50 % more time",
-    TimeFactor.DOUBLE: "Twice the time",
-    TimeFactor.UNTIMED: "Untimed",
-}
 
 
 class CohortForm(AcademyForm):
@@ -54,7 +46,5 @@ class TimeFactorForm(AcademyForm):
 
     factor = SelectField(
         "Time for timed work",
-        choices=[
-            SelectChoice(value=str(factor), label=label) for factor, label in TIME_FACTOR_LABELS.items()
-        ],
+        choices=[SelectChoice(str(factor), label) for factor, label in TIME_FACTORS.items()],
     )

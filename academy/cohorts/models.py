@@ -23,9 +23,10 @@ class Cohort(Base):
     """A group of learners of one studio."""
 
     __tablename__ = "cohorts"
+    __table_args__ = (UniqueConstraint("studio_id", "name"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    studio_id: Mapped[int] = mapped_column(ForeignKey("studios.id", ondelete="CASCADE"), index=True)
+    studio_id: Mapped[int] = mapped_column(ForeignKey("studios.id", ondelete="CASCADE"))
     name: Mapped[str] = mapped_column(String(120))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 

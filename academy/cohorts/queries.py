@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from academy.accounts.models import Membership, Person, Role, Studio
 from academy.cohorts.models import Assignment, Cohort, CohortMember
 from academy.core.errors import NotFoundError
+from academy.simulations.models import Run
 
 TRAINING_ROLES = (Role.TRAINER, Role.ADMIN)
 
@@ -124,6 +125,12 @@ def assignments_for(session: Session, *, learner: Person, now: datetime) -> list
             .order_by(Assignment.due_at.is_(None), Assignment.due_at, Assignment.id)
         )
     )
+
+
+def scenarios_finished_by(session: Session, *, learner: Person) -> set[str]:
+    """The slugs of the scenarios of which this person has finished a run."""
+    runs = select(Run.scenario_slug).where(Run.person_id == learner.id, Run.finished_at.is_not(None))
+    return set(session.scalars(runs.distinct()))
 
 
 def _trained_studio_ids(trainer: Person):  # type: ignore[no-untyped-def]

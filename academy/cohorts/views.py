@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # missing in the stubs
 
 from academy.accounts.identity import current_person
 from academy.accounts.models import TimeFactor
@@ -18,6 +18,7 @@ from academy.core import clock
 from academy.core.db import current_session
 from academy.core.errors import AcademyError
 from academy.learning.library import current_library
+from academy.simulations.library import current_scenarios
 
 blueprint = Blueprint("cohorts", __name__)
 
@@ -37,7 +38,7 @@ def create_cohort() -> Response | tuple[str, int]:
     studios = queries.studios_trained_by(session, trainer=trainer)
     studio = next(studio for studio in studios if studio.id == form.studio.data)
     cohort = services.create_cohort(
-        session, studio=studio, name=form.name.data, trainer=trainer, now=clock.now()
+        session, studio=studio, name=str(form.name.data), trainer=trainer, now=clock.now()
     )
     session.commit()
     flash(f"{cohort.name} is ready. Add its learners.", "success")
@@ -57,7 +58,7 @@ def create_members(cohort_id: int) -> Response | tuple[str, int]:
     if not form.validate_on_submit():
         return _edit_page(cohort, form, _assignment_form(is_sent=False)), 400
     joined = services.add_members(
-        session, cohort=cohort, person_ids=form.people.data, trainer=current_person(), now=clock.now()
+        session, cohort=cohort, person_ids=form.people.data or [], trainer=current_person(), now=clock.now()
     )
     session.commit()
     flash(f"{joined} {'learner' if joined == 1 else 'learners'} added to {cohort.name}.", "success")
@@ -166,7 +167,8 @@ def _titles() -> dict[str, str]:
     library = current_library()
     courses = {f"{WorkKind.COURSE}:{course.slug}": f"Course: {course.title}" for course in library.courses}
     scenarios = {
-        f"{WorkKind.SCENARIO}:{slug}": f"Scenario: {title}" for slug, title in library.scenario_titles.items()
+        f"{WorkKind.SCENARIO}:{slug}": f"Scenario: {scenario.title}"
+        for slug, scenario in current_scenarios().items()
     }
     return courses | scenarios
 

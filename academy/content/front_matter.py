@@ -1,9 +1,10 @@
 """The two headers of a course, course.yaml and the front matter of a module: their keys and their limits."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from academy.content.problems import Problem
 from academy.content.yaml_files import Document, parse_yaml
@@ -14,7 +15,16 @@ Skill = Literal["K1", "K2", "K3", "K4", "K5"]
 _MARK = "---"
 _Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
 _Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
-_Stem = Annotated[str, StringConstraints(pattern=r"^[0-9]{2}-[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+_STEM = re.compile(r"[0-9]{2}(-[a-z0-9]+)+")
+
+
+def _stem(name: str) -> str:
+    if len(name) > 80 or not _STEM.fullmatch(name):
+        raise ValueError(f'"{name[:40]}" must be a file name without .md, such as 01-first-steps.')
+    return name
+
+
+_Stem = Annotated[str, AfterValidator(_stem)]
 
 
 class CourseHeader(BaseModel):

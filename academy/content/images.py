@@ -56,8 +56,12 @@ def load_images(folder: Path, root: Path) -> tuple[dict[str, Image], list[Proble
             message = "images are .svg or .png files named in small letters, digits and hyphens; rename it."
             problems.append(Problem(shown, 1, message, "warning"))
             continue
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        try:
+            with path.open("rb") as file:
+                data = file.read(MAX_BYTES + 1)
+        except OSError as error:
+            problems.append(Problem(shown, 1, f"this file cannot be read ({error.strerror or error})."))
+            continue
         size, faults = _inspect(path, data)
         problems.extend(Problem(shown, line, message) for line, message in faults)
         if not faults:
@@ -96,7 +100,6 @@ class _Drawing:
         self._parser.StartDoctypeDeclHandler = self._refusal(
             "a document type is not used in images; delete it."
         )
-        self._parser.EntityDeclHandler = self._refusal("entities are not used in images; delete them.")
         self._parser.ProcessingInstructionHandler = self._refusal(
             "processing instructions are not used; delete it."
         )

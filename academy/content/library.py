@@ -6,20 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from academy.content.courses import (
-    HEADER_NAME,
-    Course,
-    Surroundings,
-    links_of,
-    load_course,
-    load_header,
-)
+from academy.content.course_folders import HEADER_NAME, Surroundings, links_of, load_course, load_header
+from academy.content.courses import Course
 from academy.content.glossary import FILE_NAME as GLOSSARY_NAME
 from academy.content.glossary import GlossaryTerm, load_glossary
 from academy.content.markdown import Rendered
 from academy.content.problems import Problem
 
-SCENARIO_FOLDER = "scenarios"
+# Folders beside the courses that are read elsewhere.
+NOT_COURSES = frozenset({"scenarios", "catalogue"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +35,10 @@ class Library:
         """Return the course of that slug; None when there is none, or it is broken."""
         return next((course for course in self.courses if course.slug == slug), None)
 
+    def term(self, slug: str) -> GlossaryTerm | None:
+        """Return the glossary term of that slug; None when there is none."""
+        return next((term for term in self.glossary if term.slug == slug), None)
+
 
 def load_library(root: Path, previous: Library | None = None) -> Library:
     """Read every course and the glossary of a content folder. Never raises for what stands in the files.
@@ -58,13 +57,15 @@ def load_library(root: Path, previous: Library | None = None) -> Library:
         key=lambda course: (course.order, course.title.casefold(), course.slug),
     )
     problems += [problem for outcome in outcomes for problem in outcome.problems]
+    rendered = {key: page for outcome in outcomes for key, page in outcome.rendered.items()}
+    problems += _lost_anchors(courses, rendered)
     terms = tuple(glossary.terms.values())
     return Library(
         courses=tuple(courses),
         glossary=terms,
         problems=tuple(sorted(problems)),
         digest=_digest(courses, terms),
-        rendered={key: page for outcome in outcomes for key, page in outcome.rendered.items()},
+        rendered=rendered,
     )
 
 
@@ -90,7 +91,7 @@ def _course_folders(root: Path) -> list[Path]:
     return [
         path
         for path in sorted(root.iterdir())
-        if path.is_dir() and path.name != SCENARIO_FOLDER and not path.name.startswith(".")
+        if path.is_dir() and path.name not in NOT_COURSES and not path.name.startswith(".")
     ]
 
 
@@ -107,6 +108,22 @@ def _strays(root: Path) -> list[Problem]:
         for path in sorted(root.iterdir())
         if path.is_file() and path.name != GLOSSARY_NAME and not path.name.startswith(".")
     ]
+
+
+def _lost_anchors(courses: list[Course], rendered: Mapping[str, Rendered]) -> list[Problem]:
+    """Report links to a heading that its page does not have. The pages of broken courses are not known."""
+    headings = {
+        f"/courses/{course.slug}/{module.slug}": {heading.id for heading in module.headings}
+        for course in courses
+        for module in course.modules
+    }
+    problems = []
+    for page in rendered.values():
+        for anchor, problem in page.anchors.items():
+            address, _, heading = anchor.partition("#")
+            if heading not in headings.get(address, {heading}):
+                problems.append(problem)
+    return problems
 
 
 def _digest(courses: list[Course], terms: tuple[GlossaryTerm, ...]) -> str:

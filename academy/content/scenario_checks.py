@@ -37,6 +37,7 @@ def findings(
             )
         yield from request_findings(file, name, request, kind, written["requests"][name])
     yield from _circles(file)
+    yield from _idle_mishandling(file)
 
 
 def _people(file: ScenarioFile) -> Iterator[Finding]:
@@ -107,6 +108,22 @@ def _circles(file: ScenarioFile) -> Iterator[Finding]:
                 break
             seen.add(at.request)
             at = file.requests[at.request].after
+
+
+def _idle_mishandling(file: ScenarioFile) -> Iterator[Finding]:
+    """Find a poor choice that sets off what nobody wrote."""
+    set_off = {
+        item.after.request
+        for item in file.requests.values()
+        if item.after and item.after.when == "mishandled"
+    }
+    for name, request in file.requests.items():
+        for handler, verdict in request.verdicts.items():
+            if verdict.mishandles and name not in set_off:
+                yield (
+                    ("requests", name, "verdicts", handler.value, "mishandles"),
+                    f"nothing follows when {name} is mishandled; write a follow-up, or delete this.",
+                )
 
 
 def _unknown(name: str, where: str, known: Iterable[str]) -> str:

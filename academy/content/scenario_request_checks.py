@@ -5,16 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from academy.content.catalogue import CatalogueRequest
 from academy.content.scenario_draw import LOCAL_NAMES, PLACEHOLDER, known_names
 from academy.content.scenario_file import ScenarioFile
-from academy.content.scenario_instance import Merged, judgement
+from academy.content.scenario_kinds import Merged, judgement
 from academy.content.scenario_requests import RequestFile
 from academy.content.scenario_values import Moment, Span, clock
 from academy.content.yaml_files import KeyPath
 from academy.sim.instance import Handler, Judgement
+from academy.sim.rules import BRIEFING_MINUTES, DECISION_WAIT, ESCALATE_WITH_OPTIONS_MINUTES, ROUTE_MINUTES
 
 Finding = tuple[KeyPath, str]
 
-BRIEFING_MINUTES = 2
-ESCALATION_MINUTES = 17
+ESCALATION_MINUTES = ESCALATE_WITH_OPTIONS_MINUTES + DECISION_WAIT
 
 
 def request_findings(
@@ -166,7 +166,7 @@ def _fastest_runner(file: ScenarioFile, request: RequestFile, minutes: int) -> i
 
 def _routed(file: ScenarioFile, request: RequestFile) -> int | None:
     department = file.departments.get(request.truth.owner or "")
-    return department.lead.low + 1 if department else None
+    return ROUTE_MINUTES + department.lead.low if department else None
 
 
 def _verdicts(request: RequestFile, kind: CatalogueRequest | None) -> Iterator[Finding]:

@@ -11,6 +11,8 @@ from typing import Literal
 from pydantic import ValidationError
 
 from academy.content.catalogue import CatalogueRequest, load_catalogue
+from academy.content.glossary import Glossary, load_glossary
+from academy.content.markdown import Page, render
 from academy.content.problems import Problem
 from academy.content.scenario_checks import findings
 from academy.content.scenario_file import AppointmentFile, BoardFile, CastFile, CutOffFile, ScenarioFile
@@ -46,6 +48,7 @@ class Scenario:
     aims: tuple[str, ...]
     content_note: str
     briefing: str  # Markdown
+    briefing_html: str  # the same as safe HTML
     goodwill: int
     cast: Mapping[str, CastFile]
     runners: tuple[str, ...]  # ids of the cast
@@ -74,15 +77,13 @@ class ScenarioShelf:
 def load_scenarios(root: Path) -> ScenarioShelf:
     """Read every scenario below the content folder `root`. Never raises for what stands in a file."""
     catalogue = load_catalogue(root)
+    glossary, _ = load_glossary(root)
     problems = list(catalogue.problems)
     scenarios: list[Scenario] = []
     for path in sorted((root / "scenarios").glob("*.yaml")):
-        document = load_yaml(path, root=root)
-        loaded = _load(path.stem, document, catalogue.requests)
-        if isinstance(loaded, Scenario):
-            scenarios.append(loaded)
-        else:
-            problems += loaded
+        scenario, found = _load(path, root, catalogue.requests, glossary)
+        problems += found
+        scenarios += [scenario] if scenario else []
     levels = ("introductory", "intermediate", "advanced")
     scenarios.sort(key=lambda item: (levels.index(item.level), item.title))
     by_slug = MappingProxyType({scenario.slug: scenario for scenario in scenarios})
@@ -90,21 +91,37 @@ def load_scenarios(root: Path) -> ScenarioShelf:
 
 
 def _load(
-    slug: str, document: Document, catalogue: Mapping[str, CatalogueRequest]
-) -> Scenario | list[Problem]:
+    path: Path, root: Path, catalogue: Mapping[str, CatalogueRequest], glossary: Glossary
+) -> tuple[Scenario | None, list[Problem]]:
+    document = load_yaml(path, root=root)
     if document.problems:
-        return list(document.problems)
+        return None, list(document.problems)
     try:
         file = ScenarioFile.model_validate_json(json.dumps(document.value))
     except ValidationError as error:
-        return problems_of(error, document)
-    found = sorted(
-        {document.problem_at(place, message) for place, message in findings(file, document.value, catalogue)}
-    )
+        return None, problems_of(error, document)
+    found = sorted({document.problem_at(*finding) for finding in findings(file, document.value, catalogue)})
+    page = Page(document.path, document.line_of(("briefing",)) + 1, glossary=glossary)
+    briefing = render(file.briefing, page)
+    found += briefing.problems
     if found:
-        return found
-    scenario = _scenario(slug, file, document, catalogue)
-    return _probe(scenario, document) or scenario
+        return None, found
+    scenario = _scenario(path.stem, file, document, catalogue, briefing.html)
+    refused = _probe(scenario, document)
+    return (None, refused) if refused else (scenario, _lost_modules(file, document, root))
+
+
+def _lost_modules(file: ScenarioFile, document: Document, root: Path) -> list[Problem]:
+    """Report modules that a debrief would link in vain; the scenario is played all the same."""
+    found = []
+    for name, request in file.requests.items():
+        for place, module in enumerate(request.modules):
+            course, slug = module.split("/")
+            if not list((root / course).glob(f"[0-9][0-9]-{slug}.md")):
+                line = document.line_of(("requests", name, "modules", place))
+                message = f"there is no module {module} among the courses; correct it, or delete it."
+                found.append(Problem(document.path, line, message, "warning"))
+    return found
 
 
 def _probe(scenario: Scenario, document: Document) -> list[Problem]:
@@ -119,7 +136,11 @@ def _probe(scenario: Scenario, document: Document) -> list[Problem]:
 
 
 def _scenario(
-    slug: str, file: ScenarioFile, document: Document, catalogue: Mapping[str, CatalogueRequest]
+    slug: str,
+    file: ScenarioFile,
+    document: Document,
+    catalogue: Mapping[str, CatalogueRequest],
+    briefing_html: str,
 ) -> Scenario:
     used = {item.catalogue: catalogue[item.catalogue] for item in file.requests.values() if item.catalogue}
     effects = {name: item.board for name, item in file.requests.items() if item.board.done or item.board.late}
@@ -139,6 +160,7 @@ def _scenario(
         aims=file.aims,
         content_note=file.content_note,
         briefing=file.briefing,
+        briefing_html=briefing_html,
         goodwill=file.goodwill,
         cast=MappingProxyType(file.cast),
         runners=tuple(file.runners),

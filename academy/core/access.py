@@ -1,6 +1,7 @@
 """Who may open what: the whole policy on one page. The rule it keeps: what is not in the table is refused.
 
-The table grants a kind of person an endpoint; which objects they see there is decided by loading them from the person.
+The table grants a kind of person an endpoint; which objects they see there is decided by loading them
+from the person.
 """
 
 from __future__ import annotations
@@ -50,6 +51,14 @@ POLICY: dict[str, Access] = {
     "accounts.destroy_sign_in": Access.SIGNED_IN,
     "accounts.destroy_other_sign_ins": Access.SIGNED_IN,
     "assets.show_asset": Access.PUBLIC,
+    "cohorts.index_cohorts": Access.TRAINER,
+    "cohorts.create_cohort": Access.TRAINER,
+    "cohorts.edit_cohort": Access.TRAINER,
+    "cohorts.create_members": Access.TRAINER,
+    "cohorts.create_removal": Access.TRAINER,
+    "cohorts.update_time_factor": Access.TRAINER,
+    "cohorts.create_assignment": Access.TRAINER,
+    "cohorts.create_withdrawal": Access.TRAINER,
     "health.show_health": Access.PUBLIC,
     "health.show_readiness": Access.PUBLIC,
     "simulations.index_scenarios": Access.SIGNED_IN,
@@ -80,6 +89,10 @@ POLICY: dict[str, Access] = {
     "learning.show_module": Access.SIGNED_IN,
     "learning.update_completion": Access.SIGNED_IN,
     "learning.update_place": Access.SIGNED_IN,
+    "styleguide.show_styleguide": Access.DEVELOPMENT,
+    "trainer.show_cohort": Access.TRAINER,
+    "trainer.export_cohort": Access.TRAINER,
+    "trainer.show_learner": Access.TRAINER,
 }
 
 

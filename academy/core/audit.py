@@ -1,4 +1,4 @@
-"""The audit trail: who did what to whom, when and from where. The rule it keeps: entries are only ever added."""
+"""The audit trail: who did what to whom, when and from where. Entries are only ever added."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """The server's clock. The rule it keeps: a step of the wall clock never moves the time of a run.
 
-Wall time is anchored once per boot of the machine and advanced by the boot clock, which nobody sets. All processes
-of a machine share the anchor through the database; on PostgreSQL the database server's own clock is the anchor, so
-that many nodes agree.
+Wall time is anchored once per boot of the machine and advanced by the boot clock, which nobody sets. All
+processes of a machine share the anchor through the database; on PostgreSQL the database server's own clock
+is the anchor, so that many nodes agree.
 """
 
 from __future__ import annotations

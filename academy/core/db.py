@@ -1,7 +1,7 @@
 """The database: engine, base class of models, one session a request.
 
-The rule it keeps: a session that may write takes the write lock when it begins (SQLite loses updates otherwise),
-and a session made for reading refuses to write.
+The rule it keeps: a session that may write takes the write lock when it begins (SQLite loses updates
+otherwise), and a session made for reading refuses to write.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ def configure_logging(level: int = logging.INFO) -> None:
 
 
 def install_request_log(app: Flask) -> None:
-    """Give each request an id and log one line when it is answered: endpoint, status, milliseconds, no address."""
+    """Give each request an id and log one line when it is answered, without its address."""
 
     @app.before_request
     def begin_request() -> None:

@@ -29,6 +29,7 @@ class NavigationLink:
 NAVIGATION: list[tuple[str, str]] = [
     ("Learn", "learning.index_courses"),
     ("Practise", "simulations.index_scenarios"),
+    ("Cohorts", "cohorts.index_cohorts"),
 ]
 ACCOUNT_LINKS: list[tuple[str, str]] = [
     ("Sign in", "accounts.new_sign_in"),

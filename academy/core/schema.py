@@ -24,7 +24,8 @@ def upgrade(engine: Engine, migrations: Path) -> None:
     current = revision_of(engine)
     if current is not None and current not in {revision.revision for revision in script.walk_revisions()}:
         raise SchemaError(
-            f"the database was made by a newer Academy (schema {current}); start that version, or use another database"
+            f"the database was made by a newer Academy (schema {current}): "
+            "start that version, or use another database"
         )
     if current == script.get_current_head():
         return

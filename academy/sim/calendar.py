@@ -7,7 +7,7 @@ from academy.sim.state import State
 # Kinds, in the order in which one minute's events are processed
 FINISH, APPOINTMENT, ATTEND, RETURN, BREAK, LATE, SILENCE, UNCONTAINED, ARRIVE, WAKE, END = range(11)
 
-# What a RETURN brings back
+# What a RETURN brings back: the two low bits of its detail; above them, who sent it back
 ANSWER, RESOLVED, BOUNCED, MISMERGED = range(4)
 
 

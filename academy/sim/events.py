@@ -27,7 +27,7 @@ from academy.sim.desk import (
 )
 from academy.sim.instance import Trigger
 from academy.sim.rules import ChargeKind
-from academy.sim.state import BROKEN, MISDIRECTED, MISMERGED, PROMISING, REFUSED, SILENT, State, Status
+from academy.sim.state import BROKEN, MISMERGED, PROMISING, REFUSED, SILENT, State, Status
 from academy.sim.tables import ASK, DECLINE, DELEGATE, ESCALATE, ROUTE
 
 
@@ -63,16 +63,20 @@ def _attend(state: State, _: int, __: int) -> int:
     return woken | 1
 
 
-def _return(state: State, request: int, what: int) -> int:
+def _return(state: State, request: int, detail: int) -> int:
+    what, department = detail & 3, detail >> 2
     if what == calendar.ANSWER:
         state.known[request] = 1
     elif what == calendar.RESOLVED:
         close(state, request)
+    elif what == calendar.BOUNCED:
+        state.status[request] = Status.OPEN
+        state.bounced[request] |= 1 << department
+        charge(state, request, ChargeKind.WRONG_ADDRESS, rules.NUISANCE)
     else:
         state.status[request] = Status.OPEN
-        kind = ChargeKind.WRONG_ADDRESS if what == calendar.BOUNCED else ChargeKind.WRONG_MERGE
-        charge(state, request, kind, rules.NUISANCE)
-        state.flags[request] |= MISDIRECTED if what == calendar.BOUNCED else MISMERGED
+        state.flags[request] |= MISMERGED
+        charge(state, request, ChargeKind.WRONG_MERGE, rules.NUISANCE)
     return 0
 
 
@@ -156,8 +160,7 @@ def _route(state: State, request: int, department: int, _: int) -> int:
         if done <= place.closes:  # else not today
             calendar.put(state, done, calendar.RETURN, request, calendar.RESOLVED)
     else:
-        state.bounced[request] |= 1 << department
-        calendar.put(state, state.now + rules.BOUNCE_WAIT, calendar.RETURN, request, calendar.BOUNCED)
+        _bounce(state, request, calendar.BOUNCED | department << 2)
     use_handler(state, request, ROUTE)
     return 0
 
@@ -172,7 +175,8 @@ def _escalate(state: State, request: int, contact: int, prepared: int) -> int:
         wait = rules.DECISION_WAIT if prepared else rules.DECISION_WAIT_UNPREPARED
         calendar.put(state, state.now + wait, calendar.RETURN, request, calendar.RESOLVED)
     else:
-        calendar.put(state, state.now + rules.BOUNCE_WAIT, calendar.RETURN, request, calendar.BOUNCED)
+        sender = len(tables.instance.departments) + contact
+        _bounce(state, request, calendar.BOUNCED | sender << 2)
     use_handler(state, request, ESCALATE)
     return 0
 
@@ -230,7 +234,7 @@ def _merge(state: State, request: int, target: int, _: int) -> int:
     _acknowledge(state, request)
     if tables.twin[target] != tables.twin[request]:
         state.status[request] = Status.AWAY
-        calendar.put(state, state.now + rules.BOUNCE_WAIT, calendar.RETURN, request, calendar.MISMERGED)
+        _bounce(state, request, calendar.MISMERGED)
         return 0
     while state.status[target] == Status.MERGED:
         target = state.into[target]
@@ -252,6 +256,10 @@ def _reply(state: State, request: int, wording: int, _: int) -> int:
         if effect.id == chosen:
             charge(state, request, ChargeKind.POOR_WORDING, effect.cost, place)
     return 0
+
+
+def _bounce(state: State, request: int, detail: int) -> None:
+    calendar.put(state, state.now + rules.BOUNCE_WAIT, calendar.RETURN, request, detail)
 
 
 def _acknowledge(state: State, request: int) -> None:

@@ -123,6 +123,8 @@ class Reading:
     """What an experienced person would read between the lines; bots see it, pages and the API do not."""
 
     apparent_level: int = 0  # 0 (anyone) to 3 (expert)
+    urgency: int | None = None  # 1 to 5, as a careful reader would take it; None: no more than the claim
+    due_minutes: int | None = None  # deadline the text implies, minutes after arrival; None: as claimed
     signals: tuple[Signal, ...] = ()
     contact: str | None = None  # id of the contact one would think of; None: any
     resembles: str | None = None  # id of the request this seems to repeat

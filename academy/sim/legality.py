@@ -79,6 +79,9 @@ def _route(state: State, place: int, command: order.Route) -> str | None:
 def _escalate(state: State, place: int, command: order.Escalate) -> str | None:
     if command.contact not in state.tables.contact_of:
         return "There is nobody of that name to turn to."
+    contact = len(state.tables.department_of) + state.tables.contact_of[command.contact]
+    if state.bounced[place] >> contact & 1:
+        return "They have sent it back before."
     if state.tokens <= 0:
         return "You have used up the goodwill for today."
     return _handing_over(state, place)

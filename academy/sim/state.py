@@ -55,8 +55,8 @@ class Charge:
 
 
 # Facts of a request kept as bits
-SILENT, BROKEN, WENT_LATE, MISHANDLED, UNCONTAINED, REFUSED, MISDIRECTED = (1 << bit for bit in range(7))
-ASKED, PROMISING, CONTAINING, REPLYING, MISMERGED = (1 << bit for bit in range(7, 12))
+SILENT, BROKEN, WENT_LATE, MISHANDLED, UNCONTAINED, REFUSED = (1 << bit for bit in range(6))
+ASKED, PROMISING, CONTAINING, REPLYING, MISMERGED = (1 << bit for bit in range(6, 11))
 
 _NUMBERS = ("now", "cost", "tokens", "attending", "paused", "over", "failed")
 _COLUMNS = (
@@ -94,7 +94,7 @@ class State:
     used: list[int]  # bits of the handlers used so far
     into: list[int]  # the request it was merged into
     worded: list[int]  # place of the wording sent
-    bounced: list[int]  # bits of the departments that sent it back
+    bounced: list[int]  # bits of the departments, then the contacts, that sent it back
     flags: list[int]
     current: list[int]  # by handler: the request in hand
     until: list[int]  # by handler: when it will be finished

@@ -44,6 +44,7 @@ class Tables:
         "shift_start",
         "signposts",
         "silence",
+        "speed",
         "twin",
         "verdict_cost",
         "verdict_fatal",
@@ -70,6 +71,10 @@ class Tables:
         self.department_of = {item.id: place for place, item in enumerate(instance.departments)}
         self.contact_of = {item.id: place for place, item in enumerate(instance.contacts)}
         self.duration = [[_minutes(item, runner) for item in instance.requests] for runner in self.handlers]
+        self.speed = [
+            [runner.speed[WORKS.index(item.visible.work)] for item in instance.requests]
+            for runner in self.handlers
+        ]
         self.level_ok = [
             [
                 runner.level[WORKS.index(item.visible.work)] >= item.hidden.needed_level

@@ -122,6 +122,10 @@ def _visible_problems(request: Request, departments: set[str]) -> Iterator[str]:
         yield f"apparent_owner {visible.apparent_owner} is not a department"
     if request.reading.apparent_level not in LEVELS:
         yield "apparent_level is not within 0 to 3"
+    if request.reading.urgency is not None and request.reading.urgency not in URGENCIES:
+        yield "the reading's urgency is not within 1 to 5"
+    if request.reading.due_minutes is not None and request.reading.due_minutes < 1:
+        yield "the reading's due_minutes must be at least 1"
 
 
 def _hidden_problems(

@@ -1,4 +1,4 @@
-"""The cohort matrix: learners by modules and scenarios. Pure: the page and the CSV are made from the same object."""
+"""The cohort matrix: learners by modules and scenarios. Pure: page and CSV are made from the same object."""
 
 from __future__ import annotations
 

@@ -128,13 +128,14 @@ def _runs_of(session: Session, person_ids: list[int]) -> dict[int, dict[str, Run
         if finished_at is None:
             cells[person_id][slug] = replace(cell, is_open=True)
             continue
+        recent = (*cell.recent, outcome or 0.0)
         cells[person_id][slug] = RunCell(
-            runs=cell.runs + 1,
-            best=outcome if cell.best is None else max(cell.best, outcome),
-            last=outcome if cell.last is None else cell.last,
+            runs=len(recent),
+            best=max(recent),
+            last=recent[0],
             last_run_id=cell.last_run_id or run_id,
             last_at=cell.last_at or finished_at,
-            recent=(*cell.recent, outcome),
+            recent=recent,
             is_open=cell.is_open,
         )
     return cells

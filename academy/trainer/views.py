@@ -12,6 +12,7 @@ from academy.core import clock
 from academy.core.db import current_session
 from academy.core.spreadsheet import csv_text
 from academy.learning.library import current_library
+from academy.simulations.library import current_scenarios
 from academy.trainer import queries, table
 from academy.trainer.matrix import SORTS, Matrix, MatrixFilter
 
@@ -54,7 +55,7 @@ def show_learner(cohort_id: int, person_id: int) -> str:
         courses=library.courses,
         progress=queries.progress_of_member(session, member=member),
         runs=queries.runs_of_member(session, member=member),
-        scenario_titles=library.scenario_titles,
+        scenario_titles=_scenario_titles(),
         scenario=request.args.get("scenario", ""),
         form=TimeFactorForm(factor=member.person.time_factor),
     )
@@ -70,7 +71,7 @@ def _matrix(cohort: Cohort) -> Matrix:
         current_session(),
         cohort=cohort,
         courses=library.courses,
-        scenario_titles=library.scenario_titles,
+        scenario_titles=_scenario_titles(),
         now=clock.now(),
     )
 
@@ -83,3 +84,7 @@ def _filter() -> MatrixFilter:
         course=request.args.get("course", "")[:80],
         sort=sort if sort in SORTS else "name",
     )
+
+
+def _scenario_titles() -> dict[str, str]:
+    return {slug: scenario.title for slug, scenario in current_scenarios().items()}

@@ -6,9 +6,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()
 START = "python3 -m venv .venv && .venv/bin/pip install -e . -c tests/constraints.txt && .venv/bin/academy up"
-TEST = (
-    "python3 -m venv .venv && .venv/bin/pip install -e '.[dev]' -c tests/constraints.txt && .venv/bin/pytest -n auto"
-)
+TEST = START.replace(" -e . ", " -e '.[dev]' ").replace("academy up", "pytest -n auto")
 
 
 def test_readme_opens_with_the_two_commands():

@@ -1,4 +1,4 @@
-"""Files stay small enough to be read at a sitting; the limits are those above which the house style thinks again."""
+"""Files stay small enough to be read at a sitting; above these limits the house style thinks again."""
 
 from pathlib import Path
 

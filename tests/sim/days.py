@@ -1,4 +1,4 @@
-"""Days to test the simulator on: `day()` builds one by hand, `drawn_day()` draws one with the generator's dice."""
+"""Days to test the simulator on: `day()` builds one by hand, `drawn_day()` draws one from a seed."""
 
 from dataclasses import replace
 from typing import Any
@@ -32,11 +32,9 @@ IT = Department("it", "IT", 0, 400, 20)
 RUTH = Contact("ruth", "Ruth", "production manager")
 NOOR = Contact("noor", "Noor", "welfare contact")
 
-VISIBLE = {field: None for field in VisibleFacts.__dataclass_fields__}
-
 
 def request(name: str = "R1", **facts: Any) -> Request:
-    """Make a plain request; each keyword goes to the visible facts, the hidden facts, or the request itself."""
+    """Make a plain request; keywords go to the visible facts, the hidden facts, or the request itself."""
     visible = VisibleFacts("Hana", "editor", Channel.MAIL, Work.FILES, "Reel", "Please.", 3, 60, 20)
     hidden = HiddenFacts(weight=4, due_minutes=60, work_minutes=20, acknowledge_minutes=480)
     made = Request(name, visible, hidden)
@@ -95,7 +93,13 @@ def _drawn_request(dice: Rng, name: str, earlier: list[Request]) -> Request:
     owner = dice.choice((None, None, None, "design", "it"))
     wordings = (Wording("warm", "Of course."), Wording("curt", "No.")) if dice.chance(250) else ()
     verdicts = [
-        Verdict(handler, Judgement.POOR, cost=dice.between(0, 20), mishandles=dice.chance(300), fatal=dice.chance(30))
+        Verdict(
+            handler,
+            Judgement.POOR,
+            cost=dice.between(0, 20),
+            mishandles=dice.chance(300),
+            fatal=dice.chance(30),
+        )
         if dice.chance(250)
         else Verdict(handler, dice.choice((Judgement.RIGHT, Judgement.ACCEPTABLE, Judgement.NEUTRAL)))
         for handler in Handler
@@ -115,7 +119,7 @@ def _drawn_request(dice: Rng, name: str, earlier: list[Request]) -> Request:
         wording_effects=tuple(
             WordingEffect(item.id, Judgement.NEUTRAL, cost=dice.between(0, 9)) for item in wordings
         ),
-        reading=Reading(dice.between(0, 2), signals),
+        reading=Reading(dice.between(0, 2), dice.choice((None, 2, 4, 5)), signals=signals),
         weight=weight,
         due_minutes=due,
         work_minutes=size,

@@ -29,7 +29,6 @@ The first use of each glossary term on a page becomes a link that carries the de
 """
 
 import html
-import re
 from typing import Any
 
 import markdown
@@ -43,22 +42,20 @@ from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
 
 from academy.content.markdown import blocks, checks, dress, links, terms
+from academy.content.markdown.limits import MAX_BYTES, is_tractable
 from academy.content.markdown.page import Heading, Page, Rendered
 from academy.content.markdown.sanitise import sanitise
 from academy.content.markdown.source import Source
+from academy.content.problems import Problem
 from academy.content.slugs import slug_of
 
 __all__ = ["MAX_BYTES", "Heading", "Page", "Rendered", "render"]
-
-MAX_BYTES = 256_000
-# The parser's time grows with the square of a paragraph's length: this keeps the worst page within seconds.
-MAX_PARAGRAPH = 8_000
 
 
 def render(text: str, page: Page) -> Rendered:
     """Return the page as safe HTML, and all that is wrong in it. Never raises for what the text says."""
     source = Source(text, page.path, page.first_line)
-    if not _is_tractable(source):
+    if not is_tractable(source):
         return _nothing(source)
     blocks.check_blocks(source)
     finish = _Finish(page, source)
@@ -80,26 +77,13 @@ def render(text: str, page: Page) -> Rendered:
         words=finish.words,
         terms=finish.terms,
         images=finish.images,
+        anchors=finish.anchors,
         problems=tuple(sorted(set(source.problems))),
     )
 
 
-def _is_tractable(source: Source) -> bool:
-    """Report a page, or a paragraph, that is too large to be rendered in good time."""
-    if len(source.text.encode("utf-8", "replace")) > MAX_BYTES:
-        source.report(source.first_line, "this page is larger than 256 kB; split it into several modules.")
-        return False
-    line = source.first_line
-    for paragraph in re.split(r"(\n[ \t]*(?=\n))", source.text):
-        if len(paragraph) > MAX_PARAGRAPH:
-            first = line + len(paragraph) - len(paragraph.lstrip("\n"))
-            source.report(first, f"this paragraph is longer than {MAX_PARAGRAPH:,} characters; divide it.")
-        line += paragraph.count("\n")
-    return not source.problems
-
-
 def _nothing(source: Source) -> Rendered:
-    return Rendered("", (), 0, (), frozenset(), tuple(source.problems))
+    return Rendered("", (), 0, (), frozenset(), {}, tuple(source.problems))
 
 
 def _extensions() -> list[Extension]:
@@ -137,6 +121,7 @@ class _Finish(Extension):
         self.words = 0
         self.terms: tuple[str, ...] = ()
         self.images: frozenset[str] = frozenset()
+        self.anchors: dict[str, Problem] = {}
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802
         # Below "unescape" (0), the last of the parser's own: the tree holds what the reader will see.
@@ -153,7 +138,7 @@ class _FinishTree(Treeprocessor):
         finish.words = checks.count_words(root)
         checks.check_for_html(root, source)
         checks.check_notes(root, source)
-        links.dress_links(root, page, source)
+        finish.anchors = links.dress_links(root, page, source)
         finish.images = links.dress_images(root, page, source)
         dress.dress_tables(root)
         dress.dress_tasks(root)

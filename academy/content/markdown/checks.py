@@ -57,7 +57,7 @@ def check_notes(root: Element, source: Source) -> None:
 
 def count_words(root: Element) -> int:
     """Return how many words a reader reads, without the notes at the end."""
-    if root.get("class") == "footnote":
+    if root.get("class") in ("footnote", "footnote-ref"):
         return 0
     own = " ".join([root.text or "", *(child.tail or "" for child in root)])
     return len(own.split()) + sum(count_words(child) for child in root)

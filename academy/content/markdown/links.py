@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ElementTree
 
 from academy.content.markdown.page import Page
 from academy.content.markdown.source import Source
+from academy.content.problems import Problem
 
 Element = ElementTree.Element
 
@@ -13,9 +14,13 @@ _ON_SITE = re.compile(r"/(?![/\\])[^\s\\]*")
 _NOTE_CLASSES = ("footnote-ref", "footnote-backref")
 
 
-def dress_links(root: Element, page: Page, source: Source) -> None:
-    """Turn links between pages into addresses, mark links that leave the site, report links to nothing."""
+def dress_links(root: Element, page: Page, source: Source) -> dict[str, Problem]:
+    """Turn links between pages into addresses, mark links that leave the site, report links to nothing.
+
+    Returns the headings of other pages that are linked, as `Rendered.anchors` does.
+    """
     ids = {element.get("id") for element in root.iter()}
+    anchors: dict[str, Problem] = {}
     for link in root.iter("a"):
         if link.get("class") in _NOTE_CLASSES:
             continue
@@ -25,11 +30,16 @@ def dress_links(root: Element, page: Page, source: Source) -> None:
             message = f'the link "{_short(written)}" leads to nothing; {_advice(written)}'
             source.report(source.line_of(f"]({written}", written), message)
             link.attrib.pop("href", None)
-        else:
-            link.set("href", address)
-            if _EXTERNAL.match(address):
-                link.set("class", "external")
-                link.set("rel", "noopener noreferrer")
+            continue
+        link.set("href", address)
+        if _EXTERNAL.match(address):
+            link.set("class", "external")
+            link.set("rel", "noopener noreferrer")
+        elif "#s-" in address and not address.startswith("#"):
+            line = source.line_of(f"]({written}", written)
+            message = f'that page has no heading for "{_short(written)}"; use its words, joined by hyphens.'
+            anchors[address] = Problem(page.path, line, message, "warning")
+    return anchors
 
 
 def dress_images(root: Element, page: Page, source: Source) -> frozenset[str]:

@@ -35,12 +35,17 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A page as safe HTML. `terms` are the slugs of the glossary terms it links, in order of appearance;
-    `images` the names of the image files it shows; `words` counts what a reader reads, without the notes."""
+    """A page as safe HTML, and what was noticed on the way.
+
+    `words` counts what a reader reads, without the notes; `terms` are the slugs of the glossary terms that it
+    links, in order of appearance; `images` the names of the image files that it shows. `anchors` holds every
+    heading of another page that it links, as an address, with the problem to report if there is none.
+    """
 
     html: str
     headings: tuple[Heading, ...]
     words: int
     terms: tuple[str, ...]
     images: frozenset[str]
+    anchors: Mapping[str, Problem]
     problems: tuple[Problem, ...]

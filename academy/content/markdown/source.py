@@ -7,6 +7,8 @@ from typing import Literal
 
 from academy.content.problems import Problem
 
+MAX_PROBLEMS = 200
+
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 
 
@@ -22,14 +24,17 @@ class Source:
         self._claimed: set[tuple[str, int]] = set()
 
     def report(self, line: int, message: str, severity: Literal["error", "warning"] = "error") -> None:
-        """Add a problem at a line of the file."""
-        self.problems.append(Problem(self.path, line, message, severity))
+        """Add a problem at a line of the file; after so many that nobody reads on, add no more."""
+        if len(self.problems) < MAX_PROBLEMS:
+            self.problems.append(Problem(self.path, line, message, severity))
 
     def line_of(self, *needles: str) -> int:
         """Return the line of the first needle that occurs; asked again for the same, of its next occurrence.
 
         The parser keeps no positions, so a fault found in the tree is looked up by its own text.
         """
+        if len(self.problems) >= MAX_PROBLEMS:
+            return self.first_line
         for needle in needles:
             for number, line in enumerate(self._lines, self.first_line):
                 if needle in line and (needle, number) not in self._claimed:
@@ -39,17 +44,14 @@ class Source:
 
     def prose(self) -> Iterator[tuple[int, str]]:
         """Yield line number and text of every line outside fenced code."""
+        last_places = {line.strip(): place for place, line in enumerate(self._lines)}
         fence = ""
-        for number, line in enumerate(self._lines, self.first_line):
+        for place, line in enumerate(self._lines):
             opening = _FENCE.match(line)
             if fence:
                 if line.strip() == fence:
                     fence = ""
-            elif opening and self._closes(opening[1], number):
+            elif opening and last_places.get(opening[1], -1) > place:
                 fence = opening[1]
             else:
-                yield number, line
-
-    def _closes(self, fence: str, number: int) -> bool:
-        later = self._lines[number - self.first_line + 1 :]
-        return any(line.strip() == fence for line in later)
+                yield self.first_line + place, line

@@ -15,6 +15,8 @@ COURSES = Path(__file__).parents[3] / "courses"
 def root(tmp_path: Path) -> Path:
     (tmp_path / "scenarios").mkdir()
     shutil.copytree(COURSES / "catalogue", tmp_path / "catalogue")
+    (tmp_path / "coordinators-role").mkdir()
+    (tmp_path / "coordinators-role" / "02-a-day-and-a-week.md").touch()
     return tmp_path
 
 
@@ -86,6 +88,32 @@ def test_a_duplicate_names_the_first_of_its_kind(root: Path) -> None:
     )
     said = said_of(root, "repeats:", *changes)
     assert said == ["again repeats another request itself; name that one."]
+
+
+def test_a_module_that_is_not_there_is_a_warning(root: Path) -> None:
+    (root / "coordinators-role" / "02-a-day-and-a-week.md").unlink()
+    (root / "scenarios" / "s.yaml").write_text(SAMPLE, encoding="utf-8")
+    shelf = load_scenarios(root)
+    assert list(shelf.scenarios) == ["s"]
+    assert [problem.severity for problem in shelf.problems] == ["warning"]
+    assert "there is no module coordinators-role/a-day-and-a-week" in str(shelf.problems[0])
+
+
+def test_a_fault_in_the_briefing_is_placed_in_it(root: Path) -> None:
+    briefing = "briefing: |\n  You have the desk until noon.\n\n  ![](map.png)\n"
+    line = next(line for line in SAMPLE.splitlines(keepends=True) if line.startswith("briefing"))
+    text = SAMPLE.replace(line, briefing)
+    (root / "scenarios" / "s.yaml").write_text(text, encoding="utf-8")
+    number = text.splitlines().index("  ![](map.png)") + 1
+    found = [str(problem) for problem in load_scenarios(root).problems]
+    assert [item for item in found if item.startswith(f"scenarios/s.yaml:{number}: ")]
+
+
+def test_the_briefing_is_rendered(root: Path) -> None:
+    text = SAMPLE.replace("briefing: You have", "briefing: You **really** have")
+    (root / "scenarios" / "s.yaml").write_text(text, encoding="utf-8")
+    html = load_scenarios(root).scenarios["s"].briefing_html
+    assert "<strong>really</strong>" in html
 
 
 def test_every_problem_is_reported_and_sound_files_are_kept(root: Path) -> None:

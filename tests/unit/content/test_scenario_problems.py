@@ -15,6 +15,8 @@ COURSES = Path(__file__).parents[3] / "courses"
 def root(tmp_path: Path) -> Path:
     (tmp_path / "scenarios").mkdir()
     shutil.copytree(COURSES / "catalogue", tmp_path / "catalogue")
+    (tmp_path / "coordinators-role").mkdir()
+    (tmp_path / "coordinators-role" / "02-a-day-and-a-week.md").touch()
     return tmp_path
 
 
@@ -67,6 +69,7 @@ def test_the_sample_is_sound(root: Path) -> None:
         ("minutes: [10, 40]", "minutes: 0", "this must be at least 1 minute."),
         ("minutes: [10, 40]", "minutes: [40, 10]", "this range runs backwards; write [10, 40]."),
         ("contain: {by: 20,", 'contain: {by: "09:10",', "this can be 09:10"),
+        ("Too late., cost: 10}", "Too late., mishandles: true}", "nothing follows when boards is mishandled"),
         ("do: {reason", "ask: {reason", "only a poor choice does harm"),
         ("text: \"By {by}.\"", "text: \"By {bye}.\"", "{bye} names nothing"),
         ("skills: [K4.1]", "skills: [K6.1]", "skills, item 1:"),

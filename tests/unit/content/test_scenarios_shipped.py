@@ -31,7 +31,7 @@ def kind_of(request: Request) -> str:
 
 
 def test_nothing_is_wrong_with_the_shipped_scenarios() -> None:
-    assert [str(problem) for problem in SHELF.problems] == []
+    assert [str(problem) for problem in SHELF.problems if problem.severity == "error"] == []
     assert list(SHELF.scenarios) == ["three-minute-shift", "ship-thursday"]
 
 
@@ -99,14 +99,6 @@ def test_every_verdict_and_every_request_teaches(scenario: Scenario) -> None:
 def test_every_family_of_skills_is_exercised(scenario: Scenario) -> None:
     skills = {skill[:2] for request in scenario.instance(1).requests for skill in request.hidden.skills}
     assert skills == {"K1", "K2", "K3", "K4", "K5"}
-
-
-@both
-def test_the_modules_named_are_there_or_planned(scenario: Scenario) -> None:
-    courses = {
-        name.split("/")[0] for request in scenario.instance(1).requests for name in request.hidden.modules
-    }
-    assert courses == {"coordinators-role"}
 
 
 def test_ship_thursday_is_mixed_as_a_fair_day_is() -> None:

@@ -1,13 +1,14 @@
-/* Asks before a form is sent. The question is a <dialog> inside the form; its button with value "yes" sends it,
-   any other closes the dialog and leaves everything as it is. */
+/* Asks before a form is sent. The question is a <dialog> inside the form with two buttons: value "yes" sends the
+   form as the person sent it, any other closes the question and leaves everything as it is. */
 export default function confirm(form) {
   const controller = new AbortController();
   const { signal } = controller;
   const dialog = form.querySelector("dialog");
   let submitter;
+  let isConfirmed = false;
 
   const ask = (event) => {
-    if (dialog.contains(event.submitter)) return;
+    if (isConfirmed) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     submitter = event.submitter;
@@ -15,15 +16,16 @@ export default function confirm(form) {
   };
   const answer = (event) => {
     const button = event.target.closest("button");
-    if (!button || button.value !== "yes") return;
-    event.preventDefault();
+    if (!button) return;
     dialog.close();
-    form.removeEventListener("submit", ask);
+    if (button.value !== "yes") return;
+    isConfirmed = true;
     form.requestSubmit(submitter);
-    form.addEventListener("submit", ask, { signal });
+    isConfirmed = false;
   };
 
-  form.addEventListener("submit", ask, { signal });
+  // Capturing, so that it comes before every other behaviour of the form, whichever started first.
+  form.addEventListener("submit", ask, { signal, capture: true });
   dialog.addEventListener("click", answer, { signal });
   return () => controller.abort();
 }

@@ -5,7 +5,7 @@ export default function once(form) {
   const { signal } = controller;
 
   const guard = (event) => {
-    if (event.defaultPrevented || event.submitter?.formMethod === "dialog") return;
+    if (event.defaultPrevented) return;
     if (form.dataset.sent) event.preventDefault();
     form.dataset.sent = "yes";
     event.submitter?.setAttribute("aria-disabled", "true");

@@ -1,0 +1,78 @@
+"""Assigned work as rows of the home page: what is still to do, the soonest due first."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from flask import url_for
+from sqlalchemy.orm import Session
+
+from academy.accounts.models import Person
+from academy.cohorts import queries
+from academy.cohorts.models import Assignment, WorkKind
+from academy.learning.library import current_library
+from academy.learning.next_steps import NextStep, bookmark_url
+from academy.learning.queries import progress_in
+from academy.simulations.library import current_scenarios
+
+SOON = timedelta(hours=24)
+
+
+def assignment_steps(session: Session, person: Person, now: datetime) -> list[NextStep]:
+    """The person's open assignments: a course until it is complete, a scenario until one run is over."""
+    assignments = queries.assignments_for(session, learner=person, now=now)
+    if not assignments:
+        return []
+    played = queries.scenarios_finished_by(session, learner=person)
+    steps = []
+    for assignment in assignments:
+        is_course = assignment.kind == WorkKind.COURSE
+        step = (
+            _course_step(session, person, assignment, now)
+            if is_course
+            else _scenario_step(assignment, played, now)
+        )
+        if step is not None:
+            steps.append(step)
+    return steps
+
+
+def _course_step(session: Session, person: Person, assignment: Assignment, now: datetime) -> NextStep | None:
+    course = current_library().course(assignment.slug)
+    if course is None:
+        return None
+    (progress,) = progress_in(session, person=person, courses=(course,))
+    if progress.is_complete:
+        return None
+    return NextStep(
+        kind=_kind(assignment, now),
+        title=course.title,
+        url=bookmark_url(progress, progress.bookmark()),
+        reason=f"{progress.completed} of {progress.total} modules complete",
+        detail=f"for {assignment.cohort.name}",
+        due_at=assignment.due_at,
+        icon="book",
+    )
+
+
+def _scenario_step(assignment: Assignment, played: set[str], now: datetime) -> NextStep | None:
+    scenario = current_scenarios().get(assignment.slug)
+    if scenario is None or scenario.slug in played:
+        return None
+    return NextStep(
+        kind=_kind(assignment, now),
+        title=scenario.title,
+        url=url_for("simulations.show_scenario", slug=scenario.slug),
+        reason="one finished run is wanted",
+        detail=f"for {assignment.cohort.name}",
+        due_at=assignment.due_at,
+        icon="play",
+    )
+
+
+def _kind(assignment: Assignment, now: datetime) -> str:
+    if assignment.due_at is None:
+        return "Assigned"
+    if assignment.due_at < now:
+        return "Overdue"
+    return "Due soon" if assignment.due_at - now < SOON else "Due"

@@ -1,0 +1,86 @@
+"""The cohort matrix through the web: who sees it, what it says, and that the CSV says the same."""
+
+import csv
+import io
+import re
+
+import pytest
+
+from tests.factories import make_cohort, make_progress
+from tests.people import sign_in
+
+COURSE = "coordinators-role"
+
+
+@pytest.fixture
+def cohort(session, people):
+    cohort = make_cohort(session, studio=people.studio, members=(people.ada, people.ben))
+    make_progress(session, person=people.ada, course=COURSE, module="what-the-job-is")
+    make_progress(session, person=people.ada, course=COURSE, module="who-decides", is_complete=False)
+    session.commit()
+    return cohort
+
+
+def csv_of(client, path):
+    return list(csv.DictReader(io.StringIO(client.get(path).text.lstrip("\ufeff"))))
+
+
+def test_trainer_sees_learners_by_modules(client, people, cohort):
+    page = sign_in(client, people.tom).get(f"/cohorts/{cohort.id}").text
+    ada = page[page.index(">Ada</a>") :]
+    ada = ada[: ada.index("</tr>")]
+    assert "1/6" in ada
+    assert re.findall(r"matrix-cell is-(\w+)", ada) == ["done", "todo", "todo", "wip", "todo", "todo"]
+
+
+def test_csv_says_the_same_as_the_page(client, people, cohort):
+    rows = csv_of(sign_in(client, people.tom), f"/cohorts/{cohort.id}.csv")
+    assert [row["Learner"] for row in rows] == ["Ada", "Ben"]
+    states = [value for name, value in rows[0].items() if name.endswith(": state")]
+    assert states == ["done", "todo", "todo", "wip", "todo", "todo"]
+    assert [row["Modules done"] for row in rows] == ["1", "0"]
+    assert rows[0]["Last active (UTC)"] == "2026-03-02T09:00:00Z"
+
+
+def test_filters_hold_for_page_and_csv_alike(client, people, cohort):
+    sign_in(client, people.tom)
+    assert ">Ada</a>" not in client.get(f"/cohorts/{cohort.id}?name=ben").text
+    assert [row["Learner"] for row in csv_of(client, f"/cohorts/{cohort.id}.csv?name=ben")] == ["Ben"]
+
+
+def test_a_filter_that_fits_nobody_says_so(client, people, cohort):
+    assert "No learner matches" in sign_in(client, people.tom).get(f"/cohorts/{cohort.id}?name=zz").text
+
+
+@pytest.mark.parametrize("query", ["?sort=%00", "?sort=evil&help=2&course=../", "?name=" + "x" * 5000])
+def test_odd_filters_do_no_harm(client, people, cohort, query):
+    assert sign_in(client, people.tom).get(f"/cohorts/{cohort.id}{query}").status_code == 200
+
+
+def test_who_needs_a_look_is_named_with_the_reason(client, people, cohort, clock):
+    clock.advance(days=3)
+    page = sign_in(client, people.tom).get(f"/cohorts/{cohort.id}").text
+    assert "not started, 3 days in" in page
+
+
+def test_an_empty_cohort_helps(client, people, session):
+    cohort = make_cohort(session, studio=people.studio, name="Empty")
+    page = sign_in(client, people.tom).get(f"/cohorts/{cohort.id}").text
+    assert "Nobody in this cohort yet" in page
+
+
+@pytest.mark.parametrize("suffix", ["", ".csv", "/edit"])
+def test_a_learner_may_not_open_it(client, people, cohort, suffix):
+    assert sign_in(client, people.ada).get(f"/cohorts/{cohort.id}{suffix}").status_code == 403
+
+
+@pytest.mark.parametrize("suffix", ["", ".csv", "/edit"])
+def test_another_studios_trainer_finds_nothing(client, people, cohort, suffix):
+    assert sign_in(client, people.eve).get(f"/cohorts/{cohort.id}{suffix}").status_code == 404
+
+
+def test_who_left_the_cohort_is_gone_from_the_table(client, people, cohort, session, clock):
+    cohort.members[0].left_at = clock.now()
+    session.commit()
+    page = sign_in(client, people.tom).get(f"/cohorts/{cohort.id}").text
+    assert f">{cohort.members[0].person.name}</a>" not in page
