@@ -44,6 +44,15 @@ OPERATIONS = {
     "reply": "Reply",
     "appointment": "Appointment",
 }
+HANDLERS = {
+    "do": "Do it yourself",
+    "delegate": "Delegate",
+    "route": "Route",
+    "escalate": "Escalate",
+    "ask": "Ask first",
+    "schedule": "Put it off",
+    "decline": "Decline",
+}
 ATTENDING = {
     "contain": "Containing",
     "delegate": "Briefing",

@@ -33,7 +33,6 @@ def show_scenario(slug: str) -> str:
     return render_template(
         "simulations/scenario.html",
         scenario=scenario,
-        briefing=library.briefing_html(slug, scenario.briefing),
         runs=[run for run in runs if run.finished_at is not None],
         open_run=next((run for run in runs if run.finished_at is None), None),
         key=secrets.token_hex(16),
@@ -45,7 +44,7 @@ def show_scenario(slug: str) -> str:
 @blueprint.post("/scenarios/<slug>/runs")
 def create_run(slug: str) -> Response:
     scenario = library.scenario_or_404(slug)
-    order = forms.read_start(request.form)
+    order = forms.read_start(forms.fields_of(request))
     session, person = current_session(), current_person()
     seed = services.choose_seed(session, person=person, scenario=scenario)
     day = services.known_day(session, scenario=scenario, seed=seed)
