@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -69,9 +70,10 @@ def create_app(settings: Settings, *, clock: Clock | None = None, delivers_mail:
 
 def served_app() -> Flask:
     """The application as the server's processes start it: settings from the environment, JSON-line logs."""
-    logs.configure_logging()
+    settings = settings_from_environment()
+    logs.configure_logging(logging.WARNING if settings.is_development else logging.INFO)
     server.end_with_parent()
-    return create_app(settings_from_environment())
+    return create_app(settings)
 
 
 def _configure(app: Flask, settings: Settings) -> None:
