@@ -70,6 +70,11 @@ def test_link_of_another_kind_is_no_confirmation(client, people, session):
     assert client.get(f"/confirmations/{token}").status_code == 404
 
 
+def test_invented_links_are_braked(client):
+    answers = [client.submit(f"/confirmations/{'x' * 43}", password=CHOSEN).status_code for _ in range(31)]
+    assert answers == [404] * 30 + [429]
+
+
 def test_guesses_at_the_password_are_braked(client, session):
     link = sign_up(client, session)
     answers = [client.submit(link, password="another lamp over harbour").status_code for _ in range(6)]
