@@ -58,12 +58,12 @@ class RequestDrawer:
     def request(self, name: str, written: RequestFile, kind: CatalogueRequest | None) -> Request:
         """Return the request called `name` as it comes on this day."""
         case = self._case(name, written, kind)
-        looks, after = written.looks, written.after
+        after = written.after
         return Request(
             id=name,
             visible=self._visible(case),
             hidden=self._hidden(case),
-            reading=Reading(looks.level, looks.signals, looks.contact, looks.resembles),
+            reading=self._reading(case),
             arrives=case.arrives,
             trigger=Trigger(after.when) if after else Trigger.ROOT,
             parent=after.request if after else None,
@@ -108,6 +108,20 @@ class RequestDrawer:
                 for item in written.attachments
             ),
             wordings=tuple(Wording(item.id, self._text(case, item.text)) for item in written.wordings),
+        )
+
+    def _reading(self, case: _Case) -> Reading:
+        looks = case.written.looks
+        due = None
+        if looks.due is not None:
+            due = self._after(looks.due, case.arrives, case.name, "looks due")
+        return Reading(
+            apparent_level=looks.level,
+            urgency=looks.urgency,
+            due_minutes=due,
+            signals=looks.signals,
+            contact=looks.contact,
+            resembles=looks.resembles,
         )
 
     def _hidden(self, case: _Case) -> HiddenFacts:
