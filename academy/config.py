@@ -85,7 +85,9 @@ def _faults(environment: Mapping[str, str]) -> list[str]:
     if url and (urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).netloc):
         faults.append("ACADEMY_URL must be a full address, for example https://academy.example.org.")
     if not environment.get("ACADEMY_TRUSTED_PROXIES", "0").isdigit():
-        faults.append("ACADEMY_TRUSTED_PROXIES must be the number of proxies in front of Academy, for example 1.")
+        faults.append(
+            "ACADEMY_TRUSTED_PROXIES must be the number of proxies in front of Academy, for example 1."
+        )
     return faults
 
 

@@ -12,7 +12,6 @@ from academy.content.scenario_requests import RequestFile
 from academy.content.scenario_values import Moment, Span, clock
 from academy.sim.instance import (
     Attachment,
-    Channel,
     HiddenFacts,
     Reading,
     Request,
@@ -22,14 +21,7 @@ from academy.sim.instance import (
     Wording,
     WordingEffect,
 )
-
-SILENCE_WINDOWS = {
-    Channel.PHONE: 10,
-    Channel.WALK_IN: 10,
-    Channel.CHAT: 30,
-    Channel.MAIL: 60,
-    Channel.TRACKER: 120,
-}
+from academy.sim.rules import EXPECTED_REPLY
 
 T = TypeVar("T")
 
@@ -127,7 +119,7 @@ class RequestDrawer:
     def _hidden(self, case: _Case) -> HiddenFacts:
         written, truth = case.written, case.written.truth
         silence, contain = truth.silence, truth.contain
-        window = Span(*[SILENCE_WINDOWS[_given(case.merged.channel)]] * 2)
+        window = Span(*[EXPECTED_REPLY[_given(case.merged.channel)]] * 2)
         return HiddenFacts(
             weight=_given(case.merged.weight),
             due_minutes=case.due,

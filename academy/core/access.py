@@ -57,7 +57,9 @@ def _check(access: Access | None) -> Response | None:
     if not current_user.is_authenticated:
         return _ask_to_sign_in()
     if access is not Access.SIGNED_IN and not current_user.may(access):
-        raise ForbiddenError("Your role does not include this page. Ask a trainer of your studio if you need it.")
+        raise ForbiddenError(
+            "Your role does not include this page. Ask a trainer of your studio if you need it."
+        )
     return None
 
 

@@ -24,7 +24,13 @@ class AuditEntry(Base):
 
 
 def record_audit(
-    session: Session, *, now: datetime, actor_id: int | None, action: str, subject: str = "", address: str = ""
+    session: Session,
+    *,
+    now: datetime,
+    actor_id: int | None,
+    action: str,
+    subject: str = "",
+    address: str = "",
 ) -> None:
     """Add one entry; it is stored with the transaction it belongs to."""
     session.add(

@@ -15,15 +15,24 @@ logger = logging.getLogger(__name__)
 RETRY_AFTER_SECONDS = 2
 
 _WHAT_HAPPENED = {
-    400: ("That could not be read", "Something in the request was missing or malformed. Nothing was changed."),
+    400: (
+        "That could not be read",
+        "Something in the request was missing or malformed. Nothing was changed.",
+    ),
     403: ("Not yours to open", "Your role does not include this page. Nothing was changed."),
     404: ("Nothing here", "The page does not exist, or it is not yours to see."),
-    405: ("That does not work here", "The page exists, but not for this kind of request. Nothing was changed."),
+    405: (
+        "That does not work here",
+        "The page exists, but not for this kind of request. Nothing was changed.",
+    ),
     409: ("Something changed meanwhile", "The page you acted on was no longer current. Nothing was changed."),
     413: ("Too large", "What was sent is larger than Academy takes. Nothing was stored."),
     415: ("Wrong format", "Academy takes this only as a form or as JSON. Nothing was stored."),
     429: ("Too many tries", "Wait a little, then try again. Nothing was changed."),
-    503: ("Busy for a moment", "The database did not answer in time. What you sent was not stored; send it again."),
+    503: (
+        "Busy for a moment",
+        "The database did not answer in time. What you sent was not stored; send it again.",
+    ),
 }
 _STALE_FORM = (
     "This form has lost its tie to your session, for instance because you signed in again elsewhere. "
@@ -120,7 +129,9 @@ def _answer(status: int, message: str | None = None, *, retry_after: int | None 
     if wants_json():
         response = jsonify(error=title, message=text)
     else:
-        response = make_response(render_template("errors/error.html", status=status, title=title, message=text))
+        response = make_response(
+            render_template("errors/error.html", status=status, title=title, message=text)
+        )
     response.status_code = status
     if retry_after is not None:
         response.headers["Retry-After"] = str(retry_after)

@@ -49,7 +49,9 @@ def _refuse_foreign_writes() -> None:
     origin = request.headers.get("Origin")
     is_foreign = origin is not None and urlsplit(origin).netloc != request.host
     if site not in {"same-origin", "none"} or is_foreign:
-        raise ForbiddenError("This form was sent from another site. Open the page in Academy and send it again.")
+        raise ForbiddenError(
+            "This form was sent from another site. Open the page in Academy and send it again."
+        )
 
 
 def _add_headers(response: Response) -> Response:

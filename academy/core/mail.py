@@ -71,10 +71,14 @@ def deliver_due_mails(database: Database, *, now: datetime, sender: str, transpo
         try:
             transport(_message_of(mail, sender))
         except (OSError, smtplib.SMTPException):
-            logger.warning("mail not delivered", exc_info=True, extra={"fields": {"mail": mail.id, "tries": mail.tries}})
+            logger.warning(
+                "mail not delivered", exc_info=True, extra={"fields": {"mail": mail.id, "tries": mail.tries}}
+            )
             continue
         with database.writing() as session:
-            session.execute(update(OutgoingMail).where(OutgoingMail.id == mail.id).values(sent_at=now, body=""))
+            session.execute(
+                update(OutgoingMail).where(OutgoingMail.id == mail.id).values(sent_at=now, body="")
+            )
             session.commit()
         sent += 1
     return sent
@@ -151,7 +155,9 @@ def _message_of(mail: OutgoingMail, sender: str) -> EmailMessage:
     message["To"] = Address(mail.to_name, username=local, domain=domain)
     message["From"] = sender
     message["Subject"] = mail.subject
-    message["Message-ID"] = make_msgid(f"academy.{mail.id}", domain=sender.rpartition("@")[2].rstrip(">") or "academy")
+    message["Message-ID"] = make_msgid(
+        f"academy.{mail.id}", domain=sender.rpartition("@")[2].rstrip(">") or "academy"
+    )
     message.set_content(mail.body)
     return message
 

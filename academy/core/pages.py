@@ -89,4 +89,3 @@ def _may_open(endpoint: str) -> bool:
 
 def _zone_name() -> str:
     return str(current_user.person.time_zone) if current_user.is_authenticated else DEFAULT_ZONE
-

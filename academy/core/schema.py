@@ -47,7 +47,9 @@ def fault_of(engine: Engine, migrations: Path) -> str | None:
     current, newest = revision_of(engine), _newest_revision(migrations)
     if current == newest:
         return None
-    return f"the database has schema {current or 'none'}, this Academy needs {newest}: run `academy db upgrade`"
+    return (
+        f"the database has schema {current or 'none'}, this Academy needs {newest}: run `academy db upgrade`"
+    )
 
 
 @cache
