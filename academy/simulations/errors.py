@@ -47,3 +47,7 @@ class UntimedError(AcademyError):
             "Your profile says that you work untimed, so days are played step by step: "
             "time moves only when you move it. Nothing else differs, and the score is the same."
         )
+
+
+class WrongModeError(ConflictError):
+    """The move belongs to the other way of playing a day."""

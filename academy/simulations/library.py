@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 
-from markupsafe import Markup
-
-from academy.content.markdown import Page, render
+from academy.content.courses import Module
 from academy.content.scenarios import Scenario
 from academy.core.errors import NotFoundError
 from academy.learning.library import current_shelf
@@ -37,8 +33,14 @@ def visitors_scenario() -> Scenario:
     return scenario
 
 
-@lru_cache(maxsize=64)
-def briefing_html(slug: str, text: str) -> Markup:
-    """A briefing as safe HTML; a scenario that passed its checks has nothing to report here."""
-    rendered = render(text, Page(Path(f"scenarios/{slug}.yaml")))
-    return Markup(rendered.html)  # noqa: S704 (sanitised by the renderer)
+def modules_named(names: Iterable[str]) -> dict[str, Module]:
+    """The modules called "course/module" in scenario files; those that have gone are left out."""
+    courses = current_shelf().library
+    found: dict[str, Module] = {}
+    for name in names:
+        course_slug, _, module_slug = name.partition("/")
+        course = courses.course(course_slug)
+        module = course.module(module_slug) if course else None
+        if module is not None:
+            found[name] = module
+    return found

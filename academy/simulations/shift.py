@@ -18,7 +18,7 @@ from academy.sim import commands, engine
 from academy.sim.commands import Command, Entry
 from academy.sim.instance import Instance
 from academy.sim.state import State
-from academy.simulations import pacing
+from academy.simulations import pacing, scoring
 from academy.simulations.cache import Cache
 from academy.simulations.errors import DayOverError, IllegalDecisionError, StaleError
 
@@ -27,6 +27,7 @@ SEEDS = 12
 _DIGEST_LENGTH = 12
 
 _instances: Cache[Instance] = Cache(SEEDS)
+_references: Cache[dict[str, Any]] = Cache(SEEDS)
 
 
 class ShiftFullError(ConflictError):
@@ -89,6 +90,11 @@ def state_of_shift(shift: Shift, instance: Instance) -> State:
     state = engine.fold(instance, shift.entries)
     engine.advance(state, shift.minute)
     return state
+
+
+def references_of(instance: Instance) -> dict[str, Any]:
+    """The costs that the shift is scored between, worked out once in each process."""
+    return _references.get(instance.digest, lambda: scoring.references_of(instance))
 
 
 def decide(shift: Shift, instance: Instance, *, position: int | None, command: Command) -> Shift:

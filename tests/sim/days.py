@@ -88,51 +88,79 @@ def drawn_day(seed: int, count: int = 12, runners: int = 2) -> Instance:
 
 
 def _drawn_request(dice: Rng, name: str, earlier: list[Request]) -> Request:
-    weight = dice.choice((1, 2, 4, 8))
+    urgency = dice.between(1, 5)
     size, due = dice.between(3, 40), dice.between(15, 200)
     owner = dice.choice((None, None, None, "design", "it"))
+    level = dice.between(0, 2)
+    twin = earlier[0].id if earlier and dice.chance(150) else None
     wordings = (Wording("warm", "Of course."), Wording("curt", "No.")) if dice.chance(250) else ()
-    verdicts = [
-        Verdict(
-            handler,
-            Judgement.POOR,
-            cost=dice.between(0, 20),
-            mishandles=dice.chance(300),
-            fatal=dice.chance(30),
-        )
-        if dice.chance(250)
-        else Verdict(handler, dice.choice((Judgement.RIGHT, Judgement.ACCEPTABLE, Judgement.NEUTRAL)))
-        for handler in Handler
-        if dice.chance(600)
-    ]
-    signals = tuple(signal for signal in Signal if dice.chance(200))
+    verdicts = _drawn_verdicts(dice)
+    contain = dice.choice((None, None, 20))
+    rework = dice.choice((0, 0, 12))
+    contacts: tuple[str, ...] = dice.choice(((), ("ruth",), ("noor",)))
+    signals = {
+        Signal.VAGUE: rework > 0,
+        Signal.SPREADING: contain is not None,
+        Signal.OUT_OF_SCOPE: _is_good(verdicts, Handler.DECLINE),
+        Signal.BEYOND_AUTHORITY: _is_good(verdicts, Handler.ESCALATE),
+        Signal.SENSITIVE: any(verdict.fatal for verdict in verdicts),
+        Signal.CAN_WAIT: _is_good(verdicts, Handler.SCHEDULE),
+    }
     return request(
         name,
         sender=dice.choice(("Hana", "Tomasz", "Yuna")),
         channel=dice.choice(tuple(Channel)),
         work=dice.choice(tuple(Work)),
-        claimed_urgency=dice.between(1, 5),
+        claimed_urgency=min(5, max(1, urgency + dice.between(-2, 2))),
         claimed_minutes=dice.choice((None, due, max(1, due - 10))),
         apparent_minutes=max(1, size + dice.between(-5, 5)),
         apparent_owner=owner if dice.chance(700) else None,
         wordings=wordings,
         wording_effects=tuple(
-            WordingEffect(item.id, Judgement.NEUTRAL, cost=dice.between(0, 9)) for item in wordings
+            WordingEffect(item.id, Judgement.NEUTRAL, cost=place * dice.between(0, 9))
+            for place, item in enumerate(wordings)
         ),
-        reading=Reading(dice.between(0, 2), dice.choice((None, 2, 4, 5)), signals=signals),
-        weight=weight,
+        reading=Reading(
+            level,
+            urgency=urgency if dice.chance(800) else None,
+            due_minutes=due if dice.chance(500) else None,
+            signals=tuple(signal for signal, is_true in signals.items() if is_true == dice.chance(900)),
+            contact=contacts[0] if contacts else None,
+            resembles=twin,
+        ),
+        weight=(1, 1, 2, 4, 8)[urgency - 1],
         due_minutes=due,
         work_minutes=size,
         acknowledge_minutes=dice.between(5, 60),
-        needed_level=dice.between(0, 2),
+        needed_level=level,
         owner=owner,
-        rework_minutes=dice.choice((0, 0, 12)),
+        rework_minutes=rework,
         flexibility_minutes=dice.between(0, 60),
         grace_minutes=dice.between(0, 60),
-        contain_minutes=dice.choice((None, None, 20)),
+        contain_minutes=contain,
         contain_cost=dice.between(0, 40),
-        contacts=dice.choice(((), ("ruth",), ("noor",))),
-        duplicate_of=None if not earlier or dice.chance(800) else earlier[0].id,
+        contacts=contacts,
+        duplicate_of=twin,
         fatal_when_late=dice.chance(20),
-        verdicts=tuple(verdicts),
+        verdicts=verdicts,
     )
+
+
+def _drawn_verdicts(dice: Rng) -> tuple[Verdict, ...]:
+    """Draw a verdict for some handlers; doing and delegating are never fatal, so care survives the day."""
+    verdicts = []
+    for handler in Handler:
+        draw = dice.between(0, 9)
+        if draw == 0:
+            may_kill = handler in (Handler.DECLINE, Handler.SCHEDULE)
+            fatal = may_kill and dice.chance(300)
+            cost = dice.between(0, 20)
+            verdicts.append(Verdict(handler, Judgement.POOR, "", cost, dice.chance(300), fatal))
+        elif draw < 4:
+            verdicts.append(Verdict(handler, dice.choice((Judgement.RIGHT, Judgement.ACCEPTABLE))))
+    return tuple(verdicts)
+
+
+def _is_good(verdicts: tuple[Verdict, ...], handler: Handler) -> bool:
+    good = (Judgement.RIGHT, Judgement.ACCEPTABLE)
+    return any(verdict.handler is handler and verdict.judgement in good for verdict in verdicts)

@@ -12,7 +12,7 @@ from academy.core import clock
 from academy.core.db import current_session
 from academy.core.errors import AcademyError, wants_json
 from academy.simulations import queries
-from academy.simulations.desk import Desk, desk_of_run, state_of_desk
+from academy.simulations.desk import Desk, desk_of_run, plain_desk
 from academy.simulations.errors import DayOverError, IllegalDecisionError, KeyTakenError, StaleError
 from academy.simulations.models import Run
 from academy.simulations.shift import ShiftFullError
@@ -88,7 +88,7 @@ def _page(run: Run, *, message: str | None = None) -> str:
 
 
 def _state(run: Run, desk: Desk) -> dict[str, Any]:
-    return state_of_desk(desk) | {"debrief": _debrief(run) if run.finished_at else None}
+    return plain_desk(desk) | {"debrief": _debrief(run) if run.finished_at else None}
 
 
 def _debrief(run: Run) -> str:
@@ -100,6 +100,6 @@ def _timed(response: Response, desk: Desk) -> Response:
     response.set_etag(desk.tag, weak=True)
     response.headers["Cache-Control"] = "no-cache, private"
     response.headers["Academy-Minute"] = str(desk.minute)
-    response.headers["Academy-Next-Minute-In"] = str(desk.next_minute_in_ms)
-    response.headers["Academy-Next-Change-In"] = str(desk.next_change_in_ms)
+    response.headers["Academy-Next-Minute-In"] = str(desk.pace.next_minute_in_ms)
+    response.headers["Academy-Next-Change-In"] = str(desk.pace.next_change_in_ms)
     return response

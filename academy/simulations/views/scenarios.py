@@ -11,7 +11,7 @@ from academy.accounts.identity import current_person
 from academy.accounts.models import TimeFactor
 from academy.core import clock
 from academy.core.db import current_session
-from academy.simulations import forms, library, queries, starting
+from academy.simulations import forms, library, queries, services
 from academy.simulations.models import Mode
 from academy.simulations.timekeeping import minute_milliseconds
 from academy.simulations.views.routes import blueprint
@@ -33,7 +33,6 @@ def show_scenario(slug: str) -> str:
     return render_template(
         "simulations/scenario.html",
         scenario=scenario,
-        briefing=library.briefing_html(slug, scenario.briefing),
         runs=[run for run in runs if run.finished_at is not None],
         open_run=next((run for run in runs if run.finished_at is None), None),
         key=secrets.token_hex(16),
@@ -45,14 +44,14 @@ def show_scenario(slug: str) -> str:
 @blueprint.post("/scenarios/<slug>/runs")
 def create_run(slug: str) -> Response:
     scenario = library.scenario_or_404(slug)
-    order = forms.read_start(request.form)
+    order = forms.read_start(forms.fields_of(request))
     session, person = current_session(), current_person()
-    seed = starting.choose_seed(session, person=person, scenario=scenario)
-    day = starting.known_day(session, scenario=scenario, seed=seed)
+    seed = services.choose_seed(session, person=person, scenario=scenario)
+    day = services.known_day(session, scenario=scenario, seed=seed)
     if day is None:
         session.commit()  # gives the write lock back: preparing a day takes up to a second
-        day = starting.prepare_day(scenario, seed)
-    run, is_new = starting.start_run(
+        day = services.prepare_day(scenario, seed)
+    run, is_new = services.start_run(
         session, person=person, scenario=scenario, day=day, mode=order.mode, key=order.key, now=clock.now()
     )
     session.commit()

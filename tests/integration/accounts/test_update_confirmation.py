@@ -42,7 +42,7 @@ def test_without_the_password_the_account_stays_closed(client, session, password
 
 
 def test_account_begun_by_somebody_else_is_not_opened_with_their_password(client, new_client, session):
-    """Somebody signs up with the victim's address, then the victim does: only the latest password opens it."""
+    """Somebody signs up with the victim's address, then the victim does: the latest password counts."""
     attacker = new_client()
     sign_up(attacker, session, password="thirteen stolen kettles")
     link = sign_up(client, session)

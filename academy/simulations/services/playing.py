@@ -14,13 +14,14 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from academy.accounts.models import Person
-from academy.simulations import log, queries, scoring
-from academy.simulations.errors import DayOverError, IllegalDecisionError, KeyTakenError, StaleError
-from academy.simulations.models import EventKind, Run, RunEvent
+from academy.simulations import log, pacing, queries, scoring
+from academy.simulations.errors import DayOverError, IllegalDecisionError, KeyTakenError, StaleError, WrongModeError
+from academy.simulations.models import EventKind, Mode, Run, RunEvent
 from academy.simulations.replay import Replay, replay_of
 from academy.simulations.timekeeping import CONTACT_WINDOW
 from academy.sim import engine
-from academy.sim.commands import Command, Entry
+from academy.sim.commands import Command
+from academy.sim.state import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,12 @@ def decide(session: Session, *, run: Run, sent: Sent, command: Command, now: dat
     if minute >= replay.horizon:
         raise DayOverError
     state = replay.state_at(minute)
-    if reason := engine.check(state, minute, command):
-        raise IllegalDecisionError(reason)
+    try:
+        engine.apply(state, minute, command)
+    except engine.IllegalMove as refusal:
+        raise IllegalDecisionError(refusal.reason) from refusal
     event = _NewEvent(sent.key, EventKind.DECISION_MADE, minute, now, payload)
-    return _store(session, run, replay, [*_restart(run, replay, now), event], now, decided=command)
+    return _store(session, run, state, [*_restart(run, replay, now), event], now)
 
 
 def advance_time(session: Session, *, run: Run, sent: Sent, minutes: int | None, now: datetime) -> Stored:
@@ -80,9 +83,13 @@ def advance_time(session: Session, *, run: Run, sent: Sent, minutes: int | None,
     if earlier := _stored_before(session, run, sent, EventKind.TIME_ADVANCED, payload):
         return earlier
     replay = _current(session, run, sent)
-    target = replay.minute_after(minutes)
+    if run.mode != Mode.STEP:
+        raise WrongModeError("This day runs by the clock, so time cannot be moved by hand.")
+    state = replay.state_at(replay.recorded_minute)
+    target = pacing.minute_after(state, minutes)
+    engine.advance(state, target)
     event = _NewEvent(sent.key, EventKind.TIME_ADVANCED, target, now, payload)
-    return _store(session, run, replay, [event], now)
+    return _store(session, run, state, [event], now)
 
 
 def pause(session: Session, *, run: Run, sent: Sent, now: datetime) -> Stored:
@@ -93,11 +100,13 @@ def pause(session: Session, *, run: Run, sent: Sent, now: datetime) -> Stored:
     if earlier := _stored_before(session, run, sent, EventKind.RUN_PAUSED, {}):
         return earlier
     replay = _current(session, run, sent)
-    since = replay.stopped_since(run, now) or now
+    if run.mode != Mode.LIVE:
+        raise WrongModeError("Step by step there is no clock to stop: time stands still until you move it.")
     if replay.is_stopped:
         return Stored(run.length - 1, replay.recorded_minute, EventKind.RUN_PAUSED)
-    event = _NewEvent(sent.key, EventKind.RUN_PAUSED, replay.minute(run, now), since, {})
-    return _store(session, run, replay, [event], now)
+    minute, since = replay.minute(run, now), replay.stopped_since(run, now) or now
+    event = _NewEvent(sent.key, EventKind.RUN_PAUSED, minute, since, {})
+    return _store(session, run, replay.state_at(minute), [event], now)
 
 
 def resume(session: Session, *, run: Run, sent: Sent, now: datetime) -> Stored:
@@ -111,7 +120,7 @@ def resume(session: Session, *, run: Run, sent: Sent, now: datetime) -> Stored:
     events = _restart(run, replay, now, key=sent.key)
     if not events:
         return Stored(run.length - 1, replay.recorded_minute, EventKind.RUN_RESUMED)
-    return _store(session, run, replay, events, now)
+    return _store(session, run, replay.state_at(events[-1].minute), events, now)
 
 
 def end_day(session: Session, *, run: Run, sent: Sent, now: datetime) -> Stored:
@@ -122,8 +131,9 @@ def end_day(session: Session, *, run: Run, sent: Sent, now: datetime) -> Stored:
     if earlier := _stored_before(session, run, sent, EventKind.DAY_ENDED, {}):
         return earlier
     replay = _current(session, run, sent)
-    event = _NewEvent(sent.key, EventKind.DAY_ENDED, replay.minute(run, now), now, {})
-    return _store(session, run, replay, [event], now)
+    minute = replay.minute(run, now)
+    event = _NewEvent(sent.key, EventKind.DAY_ENDED, minute, now, {})
+    return _store(session, run, replay.state_at(minute), [event], now)
 
 
 def note_contact(session: Session, *, run_id: int, person: Person, now: datetime) -> bool:
@@ -175,29 +185,14 @@ def _restart(run: Run, replay: Replay, now: datetime, *, key: str | None = None)
     return [_NewEvent(_own_key(), EventKind.RUN_PAUSED, minute, since, {"lost_contact": True}), resumed]
 
 
-def _store(
-    session: Session,
-    run: Run,
-    replay: Replay,
-    events: Sequence[_NewEvent],
-    now: datetime,
-    *,
-    decided: Command | None = None,
-) -> Stored:
-    """Add events at the end of the log, with the score when they end the day."""
+def _store(session: Session, run: Run, state: State, events: Sequence[_NewEvent], now: datetime) -> Stored:
+    """Add events at the end of the log; `state` is what they lead to, and is scored when it ends the day."""
     last = events[-1]
     values: dict[str, Any] = {"length": run.length + len(events), "contact_at": now}
     if last.kind is EventKind.DECISION_MADE:
         values["decisions"] = run.decisions + 1
-    entries = replay.entries if decided is None else (*replay.entries, Entry(last.minute, decided))
-    if last.kind is EventKind.DAY_ENDED or replay.ends(entries, last.minute):
-        result = scoring.result_of(replay.instance, entries, run.day.references)
-        values |= {
-            "finished_at": now,
-            "cost": result.cost,
-            "outcome": result.outcome,
-            "scoring_version": result.scoring_version,
-        }
+    if state.over or last.kind is EventKind.DAY_ENDED:
+        values |= {"finished_at": now, **scoring.result_of(state, run.day.references)}
     changed = session.execute(
         update(Run)
         .where(Run.id == run.id, Run.length == run.length, Run.finished_at.is_(None))

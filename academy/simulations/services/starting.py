@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,12 +13,11 @@ from sqlalchemy.orm import Session
 
 from academy.accounts.models import Person, TimeFactor
 from academy.content.scenarios import Scenario
-from academy.simulations import log, queries, scoring
+from academy.simulations import queries, scoring
 from academy.simulations.errors import UntimedError
 from academy.simulations.models import DrawnDay, EventKind, Mode, Run, RunEvent, ScenarioVersion
 from academy.simulations.staging import staging_of, staging_to_plain
 from academy.simulations.timekeeping import minute_milliseconds
-from academy.sim.commands import Entry
 from academy.sim.instance import Instance
 
 #: Days drawn from one version of a scenario: enough not to be learnt by heart, few enough to score them ahead.
@@ -72,8 +70,8 @@ def start_run(
         return earlier, False
     if mode is Mode.LIVE and person.time_factor == TimeFactor.UNTIMED:
         raise UntimedError
-    drawn = _ensure_day(session, scenario, day, now)
-    run = _new_run(person, scenario.slug, drawn, mode, key, now)
+    drawn = ensure_day(session, scenario, day, now)
+    run = new_run(person, scenario.slug, drawn, mode, key, now)
     run.length = 1
     try:
         with session.begin_nested():
@@ -84,48 +82,11 @@ def start_run(
         if earlier is None:
             raise
         return earlier, False
-    session.add(_event(run, 0, EventKind.RUN_STARTED, 0, now, {"mode": str(mode)}))
+    session.add(new_event(run, 0, EventKind.RUN_STARTED, 0, now, {"mode": str(mode)}))
     return run, True
 
 
-def record_played_run(
-    session: Session,
-    *,
-    person: Person,
-    scenario: Scenario,
-    day: PreparedDay,
-    entries: Sequence[Entry],
-    started_at: datetime,
-    finished_at: datetime,
-    key: str,
-) -> Run:
-    """Write a finished step-mode run with all its events, as if it had been played between the two moments."""
-    drawn = _ensure_day(session, scenario, day, started_at)
-    result = scoring.result_of(day.instance, entries, day.references)
-    run = _new_run(person, scenario.slug, drawn, Mode.STEP, key, started_at)
-    run.length, run.decisions = len(entries) + 2, len(entries)
-    run.contact_at = run.finished_at = finished_at
-    run.cost, run.outcome, run.scoring_version = result.cost, result.outcome, result.scoring_version
-    session.add(run)
-    session.flush()  # events need the run's number
-    horizon = day.instance.horizon
-    span = finished_at - started_at
-    session.add(_event(run, 0, EventKind.RUN_STARTED, 0, started_at, {"mode": str(Mode.STEP)}))
-    for position, entry in enumerate(entries, start=1):
-        at = started_at + span * (entry.minute / horizon)
-        payload = log.payload_of(entry.command)
-        session.add(_event(run, position, EventKind.DECISION_MADE, entry.minute, at, payload))
-    last = _event(run, len(entries) + 1, EventKind.DAY_ENDED, horizon, finished_at, {})
-    session.add(last)
-    return run
-
-
-def _earlier_run(session: Session, person: Person, slug: str, key: str) -> Run | None:
-    started = session.scalars(select(Run).filter_by(person_id=person.id, start_key=key)).one_or_none()
-    return started or queries.open_run(session, person=person, slug=slug)
-
-
-def _ensure_day(session: Session, scenario: Scenario, day: PreparedDay, now: datetime) -> DrawnDay:
+def ensure_day(session: Session, scenario: Scenario, day: PreparedDay, now: datetime) -> DrawnDay:
     """The stored day, made when nobody has played it; on PostgreSQL another request may be making it too."""
     if drawn := _stored_day(session, scenario, day.seed):
         return drawn
@@ -143,26 +104,12 @@ def _ensure_day(session: Session, scenario: Scenario, day: PreparedDay, now: dat
             )
             session.add(drawn)
     except IntegrityError:
-        return _ensure_day(session, scenario, day, now)
+        return ensure_day(session, scenario, day, now)
     return drawn
 
 
-def _stored_day(session: Session, scenario: Scenario, seed: int) -> DrawnDay | None:
-    statement = select(DrawnDay).filter_by(scenario_digest=scenario.digest, seed=seed)
-    return session.scalars(statement).one_or_none()
-
-
-def _version(scenario: Scenario, now: datetime) -> ScenarioVersion:
-    return ScenarioVersion(
-        digest=scenario.digest,
-        slug=scenario.slug,
-        title=scenario.title,
-        staging=staging_to_plain(staging_of(scenario)),
-        created_at=now,
-    )
-
-
-def _new_run(person: Person, slug: str, drawn: DrawnDay, mode: Mode, key: str, now: datetime) -> Run:
+def new_run(person: Person, slug: str, drawn: DrawnDay, mode: Mode, key: str, now: datetime) -> Run:
+    """A run with an empty log, not yet stored."""
     is_live = mode is Mode.LIVE
     return Run(
         person_id=person.id,
@@ -179,9 +126,10 @@ def _new_run(person: Person, slug: str, drawn: DrawnDay, mode: Mode, key: str, n
     )
 
 
-def _event(
+def new_event(
     run: Run, position: int, kind: EventKind, minute: int, at: datetime, payload: dict[str, Any]
 ) -> RunEvent:
+    """An event that the server itself adds to a log."""
     return RunEvent(
         run_id=run.id,
         position=position,
@@ -190,4 +138,24 @@ def _event(
         minute=minute,
         kind=kind,
         payload=payload,
+    )
+
+
+def _earlier_run(session: Session, person: Person, slug: str, key: str) -> Run | None:
+    started = session.scalars(select(Run).filter_by(person_id=person.id, start_key=key)).one_or_none()
+    return started or queries.open_run(session, person=person, slug=slug)
+
+
+def _stored_day(session: Session, scenario: Scenario, seed: int) -> DrawnDay | None:
+    statement = select(DrawnDay).filter_by(scenario_digest=scenario.digest, seed=seed)
+    return session.scalars(statement).one_or_none()
+
+
+def _version(scenario: Scenario, now: datetime) -> ScenarioVersion:
+    return ScenarioVersion(
+        digest=scenario.digest,
+        slug=scenario.slug,
+        title=scenario.title,
+        staging=staging_to_plain(staging_of(scenario)),
+        created_at=now,
     )

@@ -1,0 +1,37 @@
+"""What can be done with runs: starting them, playing them, recording ones that were played elsewhere."""
+
+from academy.simulations.services.playing import (
+    Sent,
+    Stored,
+    advance_time,
+    decide,
+    end_day,
+    note_contact,
+    pause,
+    resume,
+)
+from academy.simulations.services.recording import record_played_run
+from academy.simulations.services.starting import (
+    PreparedDay,
+    choose_seed,
+    known_day,
+    prepare_day,
+    start_run,
+)
+
+__all__ = [
+    "PreparedDay",
+    "Sent",
+    "Stored",
+    "advance_time",
+    "choose_seed",
+    "decide",
+    "end_day",
+    "known_day",
+    "note_contact",
+    "pause",
+    "prepare_day",
+    "record_played_run",
+    "resume",
+    "start_run",
+]

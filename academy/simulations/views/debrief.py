@@ -1,0 +1,34 @@
+"""The debrief of a finished run, for its player and for those who train them."""
+
+from __future__ import annotations
+
+import secrets
+
+from flask import redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from academy.accounts.identity import current_person
+from academy.core.db import current_session
+from academy.simulations import library, queries
+from academy.simulations.debrief import debrief_of
+from academy.simulations.replay import replay_of, staging_of_run
+from academy.simulations.views.routes import blueprint
+
+
+@blueprint.get("/runs/<int:run_id>/debrief")
+def show_debrief(run_id: int) -> str | Response:
+    session, viewer = current_session(), current_person()
+    run = queries.run_for_viewer(session, viewer=viewer, run_id=run_id)
+    if run.finished_at is None:
+        return redirect(url_for("simulations.show_run", run_id=run.id), 303)
+    replay = replay_of(session, run)
+    debrief = debrief_of(replay.instance, replay.entries, run.day.references, staging_of_run(run))
+    return render_template(
+        "simulations/debrief.html",
+        run=run,
+        debrief=debrief,
+        is_mine=run.person_id == viewer.id,
+        can_replay=run.scenario_slug in library.current_scenarios(),
+        modules=library.modules_named(name for row in debrief.rows for name in row.score.modules),
+        key=secrets.token_hex(16),
+    )
