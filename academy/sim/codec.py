@@ -10,12 +10,15 @@ import typing
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+_PLAIN = frozenset((str, int, float, bool, type(None)))
 
 
 def to_plain(value: Any) -> Any:
     """Return `value` as lists, dicts with sorted keys, strings, numbers, booleans and None."""
+    if type(value) in _PLAIN:
+        return value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {name: to_plain(getattr(value, name)) for name in sorted(_hints(type(value)))}
+        return {name: to_plain(getattr(value, name)) for name in _names(type(value))}
     if isinstance(value, enum.Enum):
         return value.value
     if isinstance(value, tuple | list):
@@ -100,6 +103,11 @@ def _build_dataclass(kind: Any, data: Any, path: str) -> Any:
         return kind(**{key: _build(hints[key], item, f"{path}.{key}") for key, item in data.items()})
     except TypeError as error:
         raise ValueError(f"{path}: {error}") from error
+
+
+@functools.cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(sorted(field.name for field in dataclasses.fields(kind)))
 
 
 @functools.cache

@@ -19,7 +19,7 @@ class Choice:
     """One thing that could be done with a request now."""
 
     op: str  # name of the command
-    target: str | None  # id of the runner, department, contact, request or wording; None: takes none
+    target: str | None  # id of the runner, department, contact or wording; None: takes none, or any request
     reason: str | None  # why it may not be done; None: it may
 
 
@@ -69,7 +69,7 @@ class RequestView:
     merged_into: str | None
     worded: str | None  # id of the wording sent
     closed_at: int | None
-    choices: tuple[Choice, ...]
+    choices: tuple[Choice, ...]  # none once it is closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +243,7 @@ def _request(state: State, place: int, born: list[int]) -> RequestView:
     request, tables = state.tables.requests[place], state.tables
     visible, arrived, flags = request.visible, state.arrived[place], state.flags[place]
     claimed, holder, target = visible.claimed_minutes, state.handler[place], state.into[place]
-    worded = state.worded[place]
+    worded, closed = state.worded[place], state.closed[place]
     return RequestView(
         id=request.id,
         sender=visible.sender,
@@ -274,8 +274,8 @@ def _request(state: State, place: int, born: list[int]) -> RequestView:
         merge_refused=bool(flags & MISMERGED),
         merged_into=tables.requests[target].id if target >= 0 else None,
         worded=visible.wordings[worded].id if worded >= 0 else None,
-        closed_at=_minute(state.closed[place]),
-        choices=() if state.over else _choices(state, request, born),
+        closed_at=_minute(closed),
+        choices=() if state.over or closed >= 0 else _choices(state, request, born),
     )
 
 
@@ -299,10 +299,10 @@ def _choices(state: State, request: Request, born: list[int]) -> tuple[Choice, .
         (None, order.Recall(name)),
         *((item.id, order.Reply(name, item.id)) for item in request.visible.wordings),
     ]
-    for other in born:
-        target = state.tables.requests[other].id
-        if target != name:
-            tried.append((target, order.Merge(name, target)))
+    others = [state.tables.requests[other].id for other in born if state.status[other] != Status.DECLINED]
+    if others != [name]:
+        target = next(other for other in others if other != name)
+        tried.append((None, order.Merge(name, target)))
     return tuple(Choice(command.op, target, check(state, command)) for target, command in tried)
 
 
