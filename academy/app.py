@@ -10,7 +10,7 @@ from flask import Flask
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.routing import BaseConverter
+from werkzeug.routing import BaseConverter, ValidationError
 
 from academy import server
 from academy.accounts import identity
@@ -31,15 +31,19 @@ SESSION_DAYS = 14
 MAX_BODY_BYTES = 2 * 1024 * 1024
 MAX_FORM_BYTES = 500 * 1024
 MAX_FORM_PARTS = 500
+MAX_ROW_ID = 2**31 - 1
 
 
 class RowId(BaseConverter):
     """A row's number in an address: digits without leading zero that fit a database integer."""
 
-    regex = "[1-9][0-9]{0,17}"
+    regex = "[1-9][0-9]{0,9}"
 
     def to_python(self, value: str) -> int:
-        return int(value)
+        number = int(value)
+        if number > MAX_ROW_ID:
+            raise ValidationError
+        return number
 
 
 def create_app(settings: Settings, *, clock: Clock | None = None, delivers_mail: bool = True) -> Flask:

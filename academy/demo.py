@@ -27,7 +27,8 @@ from academy.content.scenarios import Scenario, load_scenarios
 from academy.core.db import Database
 from academy.learning import services as learning
 from academy.private_files import write_private
-from academy.sim.policies import human, play
+from academy.sim.policies.expert import human
+from academy.sim.policies.play import play
 from academy.simulations import services as simulations
 from academy.simulations.models import Mode
 
@@ -174,13 +175,13 @@ def _read_modules(session: Session, learner: Person, course: Course, one: DemoPe
 
 def _play_days(session: Session, learner: Person, scenario: Scenario, one: DemoPerson, now: datetime) -> None:
     for day in one.runs:
-        instance = scenario.instance(day.seed)
+        _, log = play(scenario.instance(day.seed), human(day.skill))
         simulations.record_played_run(
             session,
             person=learner,
             scenario=scenario,
             seed=day.seed,
             mode=Mode.LIVE,
-            log=play(instance, human(day.skill)),
+            log=log,
             started_at=now - timedelta(days=day.days_ago),
         )

@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 
 HOST = "academy.example"
 BASE_URL = f"https://{HOST}"
+TOKEN = re.compile(r'(name="csrf[-_]token"[^>]*(?:value|content)=")([^"]+)')
 
 
 class Browser(FlaskClient):
@@ -45,6 +46,11 @@ class Browser(FlaskClient):
 
 def csrf_token_in(page: str) -> str:
     """The CSRF token in a page."""
-    found = re.search(r'name="csrf[-_]token"[^>]*(?:value|content)="([^"]+)"', page)
+    found = TOKEN.search(page)
     assert found, "the page has no CSRF token"
-    return unescape(found[1])
+    return unescape(found[2])
+
+
+def lasting_text(answer: TestResponse) -> str:
+    """The page without what differs between any two: tokens, which carry the time, and the request id."""
+    return TOKEN.sub(r"\1", answer.text).replace(answer.headers["X-Request-Id"], "")

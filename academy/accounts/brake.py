@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select, text
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from academy.accounts.models import Try
+from academy.core.db import take_turns
 from academy.core.errors import LimitError
 
 LONGEST_PAUSE = timedelta(minutes=10)
@@ -78,7 +79,7 @@ def count_try(session: Session, *, now: datetime, bounds: Sequence[Bound]) -> li
 
     The caller commits before it looks at the password, so that tries side by side cannot all slip through.
     """
-    _lock(session, sorted(bound.key for bound in bounds))
+    take_turns(session, *(bound.key for bound in bounds))
     pause = max(_pause_left(session, now=now, bound=bound) for bound in bounds)
     if pause > timedelta(0):
         seconds = max(1, round(pause.total_seconds()))
@@ -110,13 +111,6 @@ def _pause_left(session: Session, *, now: datetime, bound: Bound) -> timedelta:
     pause: timedelta = min(limit.first_pause * 2**doublings, LONGEST_PAUSE)
     until: datetime = latest + pause
     return until - now
-
-
-def _lock(session: Session, keys: Sequence[str]) -> None:
-    """Let tries at the same keys queue up; SQLite's write lock does that by itself."""
-    if session.get_bind().dialect.name == "postgresql":
-        for key in keys:
-            session.execute(text("select pg_advisory_xact_lock(hashtextextended(:key, 0))"), {"key": key})
 
 
 def _in_words(seconds: int) -> str:

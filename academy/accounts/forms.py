@@ -95,7 +95,7 @@ class SignInForm(AcademyForm):
     email = EmailField(
         "E-mail address",
         filters=[stripped],
-        validators=[_required("your address"), Length(max=MAX_ADDRESS_LENGTH)],
+        validators=[_required("your address"), Length(max=MAX_ADDRESS_LENGTH), _printable],
         render_kw={"autocomplete": "username", "spellcheck": "false"},
     )
     password = _known_password_field()

@@ -86,7 +86,9 @@ class Person(Base):
     disabled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     site_admin_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
-    memberships: Mapped[list[Membership]] = relationship(back_populates="person", lazy="selectin")
+    memberships: Mapped[list[Membership]] = relationship(
+        back_populates="person", lazy="selectin", cascade="all, delete-orphan", passive_deletes=True
+    )
 
     def roles(self) -> set[str]:
         """The roles this person has in any studio."""

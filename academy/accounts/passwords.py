@@ -107,7 +107,7 @@ def fault_of_password(password: str, *, email: str, name: str) -> str | None:
     if len(set(plain)) < MIN_DIFFERENT or _is_repetition(plain) or _unrun_length(plain) < MIN_UNRUN:
         return TOO_EASY
     own_words = [word for word in re.split(r"[\W_]+", f"{email} {name}".casefold()) if len(word) >= MIN_RUN]
-    spelled_out = plain.rstrip(_TAIL).translate(_LOOKALIKES)
+    spelled_out = (plain.rstrip(_TAIL) or plain).translate(_LOOKALIKES)
     if min(_own_part(form, own_words) for form in (plain, spelled_out)) < MIN_OWN_PART:
         return TOO_EASY
     return None

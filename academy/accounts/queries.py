@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from academy.accounts.addresses import fold_address
 from academy.accounts.models import LinkPurpose, MailedLink, Person, SignIn, Studio
+from academy.core.db import take_turns
 from academy.core.errors import NotFoundError
 
 IDLE_LIMIT = timedelta(hours=12)
@@ -24,6 +25,12 @@ def token_hash(token: str) -> str:
 def person_of_address(session: Session, *, email: str) -> Person | None:
     """The person with this address, however it is spelled."""
     return session.scalars(select(Person).where(Person.email_key == fold_address(email))).one_or_none()
+
+
+def person_of_address_to_decide(session: Session, *, email: str) -> Person | None:
+    """The same, when the transaction goes on to give this address to somebody: others who would, wait."""
+    take_turns(session, f"address {fold_address(email)}")
+    return person_of_address(session, email=email)
 
 
 def studio_of_slug(session: Session, *, slug: str) -> Studio:

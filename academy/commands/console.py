@@ -19,6 +19,7 @@ from academy.core.errors import AcademyError
 from academy.core.schema import SchemaError
 
 LOCAL_DATABASE = Path("instance/academy.db")
+POSTGRESQL_DRIVER = "psycopg"
 
 
 class UsageError(click.ClickException):
@@ -39,6 +40,10 @@ def one_line_errors() -> Iterator[None]:
     except SQLAlchemyError as error:
         cause = getattr(error, "orig", None) or error
         raise UsageError(f"the database cannot be used: {str(cause).strip().splitlines()[0]}") from error
+    except ModuleNotFoundError as error:
+        if error.name != POSTGRESQL_DRIVER:
+            raise
+        raise UsageError("PostgreSQL needs its driver: pip install 'academy[postgres]'") from error
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from academy.content.catalogue import CatalogueRequest
 from academy.content.scenario_draw import known_names
 from academy.content.scenario_file import BoardFile, ScenarioFile
 from academy.content.scenario_request_checks import request_findings
-from academy.content.scenario_values import clock
+from academy.content.scenario_values import Moment, Span, clock
 from academy.content.yaml_files import KeyPath
 
 Finding = tuple[KeyPath, str]
@@ -37,6 +37,7 @@ def findings(
             )
         yield from request_findings(file, name, request, kind, written["requests"][name])
     yield from _circles(file)
+    yield from _unreachable(file)
     yield from _idle_mishandling(file)
 
 
@@ -108,6 +109,30 @@ def _circles(file: ScenarioFile) -> Iterator[Finding]:
                 break
             seen.add(at.request)
             at = file.requests[at.request].after
+
+
+def _unreachable(file: ScenarioFile) -> Iterator[Finding]:
+    """Find follow-ups that could only come when the day is over."""
+    for name, request in file.requests.items():
+        parent = file.requests.get(request.after.request) if request.after else None
+        if request.after is None or parent is None or parent.arrives is None:
+            continue
+        truth, minute = parent.truth, parent.arrives.earliest
+        if request.after.when == "late":
+            minute = _earliest(truth.due, minute) + truth.grace.low
+        elif request.after.when == "uncontained" and truth.contain:
+            minute = _earliest(truth.contain.by, minute)
+        minute += request.after.delay.low
+        if minute >= file.closes:
+            yield (
+                ("requests", name, "after"),
+                f"this comes at {clock(minute)} at the earliest, and the day ends at {clock(file.closes)};"
+                f" shorten the delay, or the grace of {request.after.request}.",
+            )
+
+
+def _earliest(when: Moment | Span, arrives: int) -> int:
+    return when.earliest if isinstance(when, Moment) else arrives + when.low
 
 
 def _idle_mishandling(file: ScenarioFile) -> Iterator[Finding]:

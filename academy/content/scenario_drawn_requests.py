@@ -12,7 +12,6 @@ from academy.content.scenario_requests import RequestFile
 from academy.content.scenario_values import Moment, Span, clock
 from academy.sim.instance import (
     Attachment,
-    Channel,
     HiddenFacts,
     Reading,
     Request,
@@ -22,14 +21,7 @@ from academy.sim.instance import (
     Wording,
     WordingEffect,
 )
-
-SILENCE_WINDOWS = {
-    Channel.PHONE: 10,
-    Channel.WALK_IN: 10,
-    Channel.CHAT: 30,
-    Channel.MAIL: 60,
-    Channel.TRACKER: 120,
-}
+from academy.sim.rules import EXPECTED_REPLY
 
 T = TypeVar("T")
 
@@ -58,12 +50,12 @@ class RequestDrawer:
     def request(self, name: str, written: RequestFile, kind: CatalogueRequest | None) -> Request:
         """Return the request called `name` as it comes on this day."""
         case = self._case(name, written, kind)
-        looks, after = written.looks, written.after
+        after = written.after
         return Request(
             id=name,
             visible=self._visible(case),
             hidden=self._hidden(case),
-            reading=Reading(looks.level, looks.signals, looks.contact, looks.resembles),
+            reading=self._reading(case),
             arrives=case.arrives,
             trigger=Trigger(after.when) if after else Trigger.ROOT,
             parent=after.request if after else None,
@@ -110,10 +102,24 @@ class RequestDrawer:
             wordings=tuple(Wording(item.id, self._text(case, item.text)) for item in written.wordings),
         )
 
+    def _reading(self, case: _Case) -> Reading:
+        looks = case.written.looks
+        due = None
+        if looks.due is not None:
+            due = self._after(looks.due, case.arrives, case.name, "looks due")
+        return Reading(
+            apparent_level=looks.level,
+            urgency=looks.urgency,
+            due_minutes=due,
+            signals=looks.signals,
+            contact=looks.contact,
+            resembles=looks.resembles,
+        )
+
     def _hidden(self, case: _Case) -> HiddenFacts:
         written, truth = case.written, case.written.truth
         silence, contain = truth.silence, truth.contain
-        window = Span(*[SILENCE_WINDOWS[_given(case.merged.channel)]] * 2)
+        window = Span(*[EXPECTED_REPLY[_given(case.merged.channel)]] * 2)
         return HiddenFacts(
             weight=_given(case.merged.weight),
             due_minutes=case.due,

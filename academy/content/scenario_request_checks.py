@@ -104,6 +104,7 @@ def _times(file: ScenarioFile, request: RequestFile) -> Iterator[Finding]:
     whens: list[tuple[KeyPath, Moment | Span | None]] = [
         (("truth", "due"), request.truth.due),
         (("claimed", "by"), request.claimed.by),
+        (("looks", "due"), request.looks.due),
         (("truth", "contain", "by"), contain.by if contain else None),
     ]
     if (request.arrives is None) == (request.after is None):

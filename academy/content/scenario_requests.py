@@ -13,6 +13,7 @@ Name = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9][
 Status = Literal["todo", "ready", "wip", "wfa", "retake", "done"]
 Points = Annotated[int, Field(ge=0, le=2000)]
 Level = Annotated[int, Field(ge=0, le=3)]
+Urgency = Annotated[int, Field(ge=1, le=5)]  # 1 (this week) to 5 (now)
 Skill = Annotated[str, Field(pattern=r"^K[1-5]\.[1-6]$")]
 ModulePath = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
 Weight = Literal[1, 2, 4, 8]
@@ -54,6 +55,8 @@ class Looks(Strict):
     """What it looks like to an experienced eye."""
 
     minutes: Number
+    urgency: Urgency | None = None  # None: no more than the claim
+    due: When | None = None  # None: as claimed
     owner: Name | None = None
     level: Level = 0
     signals: tuple[Signal, ...] = ()
@@ -79,7 +82,7 @@ class Truth(Strict):
     """What is so, whatever the message says."""
 
     due: When
-    urgency: Annotated[int, Field(ge=1, le=5)] | None = None
+    urgency: Urgency | None = None
     weight: Weight | None = None  # cost of a minute of lateness; None: from the urgency
     minutes: Number | None = None
     owner: Name | None = None

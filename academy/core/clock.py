@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from flask import current_app
-from sqlalchemy import Engine, select, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Engine, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from academy.core.db import Base, UtcDateTime
@@ -67,14 +66,9 @@ def anchored_clock(engine: Engine) -> Clock:
     boot_id = BOOT_ID.read_text().strip()
     with Session(engine) as session:
         anchor = session.get(ClockAnchor, boot_id)
-        if anchor is None:
-            session.add(ClockAnchor(boot_id=boot_id, wall_at=datetime.now(UTC), boot_seconds=_boot_seconds()))
-            try:
-                session.commit()
-            except IntegrityError:  # another process of this boot was first
-                session.rollback()
-            anchor = session.scalars(select(ClockAnchor).filter_by(boot_id=boot_id)).one()
-        return AnchoredClock(anchor.wall_at, anchor.boot_seconds)
+    if anchor is None:
+        anchor = _anchor_boot(engine, boot_id)
+    return AnchoredClock(anchor.wall_at, anchor.boot_seconds)
 
 
 def current_clock() -> Clock:
@@ -86,6 +80,17 @@ def current_clock() -> Clock:
 def now() -> datetime:
     """The time that counts, in UTC."""
     return current_clock().now()
+
+
+def _anchor_boot(engine: Engine, boot_id: str) -> ClockAnchor:
+    """Store this boot's anchor unless another process was first, seen once the write lock is held."""
+    with Session(engine.execution_options(is_writing=True), expire_on_commit=False) as session:
+        anchor = session.get(ClockAnchor, boot_id)
+        if anchor is None:
+            anchor = ClockAnchor(boot_id=boot_id, wall_at=datetime.now(UTC), boot_seconds=_boot_seconds())
+            session.add(anchor)
+            session.commit()
+    return anchor
 
 
 def _boot_seconds() -> float:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, cast
 
 from flask import Flask, current_app, g, request
-from sqlalchemy import CursorResult, DateTime, Dialect, Engine, MetaData, Result, create_engine, event
+from sqlalchemy import CursorResult, DateTime, Dialect, Engine, MetaData, Result, create_engine, event, text
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
@@ -98,6 +98,16 @@ def current_session() -> Session:
         g.database_session = database.reading() if is_reading else database.writing()
     session: Session = g.database_session
     return session
+
+
+def take_turns(session: Session, *names: str) -> None:
+    """Make transactions that name the same thing queue up until they end, where two must not decide at once.
+
+    SQLite's write lock does that by itself.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        for name in sorted(names):  # always in the same order, so that two never wait for each other
+            session.execute(text("select pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": name})
 
 
 def rows_changed(result: Result[Any]) -> int:

@@ -9,6 +9,7 @@ from itertools import groupby
 from academy.content.glossary import GlossaryTerm
 
 OTHER = "0–9"
+STEM_LENGTH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,8 @@ class Entry:
 
     @property
     def other_names(self) -> tuple[str, ...]:
-        """The aliases that are more than the term with an ending."""
-        stem = self.term.term.casefold()
+        """The aliases that are more than the term with another ending."""
+        stem = self.term.term.casefold()[:STEM_LENGTH]
         return tuple(alias for alias in self.term.aliases if not alias.casefold().startswith(stem))
 
 

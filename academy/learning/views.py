@@ -84,6 +84,7 @@ def show_module(course_slug: str, module_slug: str) -> AnyResponse:
         previous=course.modules[position - 1] if position else None,
         following=next(iter(course.modules[position + 1 :]), None),
         last_heading=progress.heading_of(module),
+        onward=_onward(progress),
     )
     return compressed_page(page)
 
@@ -173,11 +174,22 @@ def _module_url(course: Course, module: Module, anchor: str) -> str:
     return url_for("learning.show_module", course_slug=course.slug, module_slug=module.slug, _anchor=anchor)
 
 
+def _onward(progress: CourseProgress) -> dict[str, str]:
+    """Where the reader of a complete module goes: to the next one that is not, or to what stands complete."""
+    if progress.is_complete:
+        return {
+            "label": "To the course",
+            "url": url_for("learning.show_course", course_slug=progress.course.slug),
+        }
+    bookmark = progress.bookmark()
+    return {"label": f"Go on: {bookmark.module.title}", "url": bookmark_url(progress, bookmark)}
+
+
 def _completion_message(progress: CourseProgress, module: Module) -> str:
     if progress.is_complete:
         return f"That was the last one: {progress.course.title} is complete."
-    verb = "is no longer complete" if module in progress.missing else "is complete"
-    return f"{module.title} {verb}: {progress.completed} of {progress.total}."
+    state = "No longer complete" if module in progress.missing else "Complete"
+    return f"{state}: “{module.title}”. That makes {progress.completed} of {progress.total} modules."
 
 
 def _faults() -> tuple[Problem, ...]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from academy.accounts import brake, mails
 from academy.accounts.addresses import fold_address
 from academy.accounts.models import LinkPurpose, MailedLink, Person, SignIn, Try
-from academy.accounts.queries import person_of_address
+from academy.accounts.queries import person_of_address, person_of_address_to_decide
 from academy.accounts.services.links import drop_links, issue_link, use_link
 from academy.accounts.services.people import LinkTo
 from academy.accounts.services.sign_ins import end_sign_ins, forgive_sign_in
@@ -112,7 +112,7 @@ def change_address(session: Session, *, now: datetime, link: MailedLink, address
     """Move the account to the address that this link proves; the old one gets a notice, its links die."""
     use_link(session, now=now, link=link)
     person, old_email = link.person, link.person.email
-    owner = person_of_address(session, email=link.email)
+    owner = person_of_address_to_decide(session, email=link.email)
     if owner is not None and owner.id != person.id:
         raise ConflictError("This address has an account of its own by now. Nothing was changed.")
     person.email, person.email_key = link.email, fold_address(link.email)

@@ -23,7 +23,7 @@ from academy.accounts.models import (
     TimeFactor,
 )
 from academy.accounts.passwords import Hasher, fault_of_password
-from academy.accounts.queries import person_of_address, studio_of_slug
+from academy.accounts.queries import person_of_address, person_of_address_to_decide, studio_of_slug
 from academy.accounts.services.links import drop_links, issue_link, use_link
 from academy.accounts.services.sign_ins import end_sign_ins
 from academy.core.audit import record_audit
@@ -57,7 +57,7 @@ def sign_up(
     sign_in_url: str,
 ) -> None:
     """Start an account that its owner confirms by mail, or tell the owner of the one that exists."""
-    person = person_of_address(session, email=email)
+    person = person_of_address_to_decide(session, email=email)
     if person is not None and person.confirmed_at is not None:
         mails.mail_already_signed_up(session, now=now, person=person, url=sign_in_url)
         record_audit(session, now=now, actor_id=None, action="sign_up_known", subject=f"person {person.id}")
@@ -86,7 +86,7 @@ def sign_up_confirmed(
     session: Session, *, now: datetime, email: str, name: str, password_hash: str
 ) -> Person:
     """An account that needs no confirmation; raises ConflictError when the address has one."""
-    if person_of_address(session, email=email) is not None:
+    if person_of_address_to_decide(session, email=email) is not None:
         raise ConflictError("There is an account with this address already. Sign in instead.")
     person = _add_person(session, now=now, email=email, name=name, password_hash=password_hash)
     person.confirmed_at = now
@@ -161,7 +161,6 @@ def set_role(
     membership = next((one for one in person.memberships if one.studio_id == place.id), None)
     if membership is not None and role is None:
         person.memberships.remove(membership)
-        session.delete(membership)
     elif membership is not None and role is not None:
         membership.role = role
     elif role is not None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import current_app, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from academy.accounts import identity, queries
+from academy.accounts import brake, identity, queries
 from academy.accounts.forms import ConfirmationForm, SignUpForm
 from academy.accounts.models import LinkPurpose
-from academy.accounts.services import people, sign_ins
+from academy.accounts.services import credentials, people, sign_ins
 from academy.accounts.views.blueprint import INVALID, blueprint, browser, hasher, mailed_link, mailed_url
 from academy.core import clock
 from academy.core.db import current_session
@@ -56,7 +56,10 @@ def edit_confirmation(token: str) -> str:
 @blueprint.post("/confirmations/<token>")
 def update_confirmation(token: str) -> Response | tuple[str, int]:
     session, now = current_session(), clock.now()
+    tries = credentials.count_link_try(session, now=now, address=browser().address)
+    session.commit()  # the try counts even when the link turns out to be wrong
     link = queries.link_of_token(session, token=token, purpose=LinkPurpose.CONFIRM_ADDRESS, now=now)
+    brake.forgive(session, tries=tries)
     form = ConfirmationForm()
     if not form.validate_on_submit():
         return render_template("accounts/confirmation.html", form=form, email=link.email), INVALID

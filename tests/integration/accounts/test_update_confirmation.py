@@ -42,7 +42,7 @@ def test_without_the_password_the_account_stays_closed(client, session, password
 
 
 def test_account_begun_by_somebody_else_is_not_opened_with_their_password(client, new_client, session):
-    """Somebody signs up with the victim's address, then the victim does: only the latest password opens it."""
+    """Somebody signs up with the victim's address, then the victim does: the latest password counts."""
     attacker = new_client()
     sign_up(attacker, session, password="thirteen stolen kettles")
     link = sign_up(client, session)
@@ -68,6 +68,11 @@ def test_link_of_another_kind_is_no_confirmation(client, people, session):
     client.submit("/password-resets", email="ada@example.org")
     token = link_in(mails_to(session, "ada@example.org")[0]).rsplit("/", 1)[1]
     assert client.get(f"/confirmations/{token}").status_code == 404
+
+
+def test_invented_links_are_braked(client):
+    answers = [client.submit(f"/confirmations/{'x' * 43}", password=CHOSEN).status_code for _ in range(31)]
+    assert answers == [404] * 30 + [429]
 
 
 def test_guesses_at_the_password_are_braked(client, session):

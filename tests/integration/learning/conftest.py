@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from academy.learning.library import Librarian
+from academy.learning.next_steps import reading_steps
 from tests.browsers import Browser
 from tests.courses import write_course
 from tests.people import Cast, sign_in
@@ -30,6 +31,12 @@ def shelve(app: Flask, courses: Path, monkeypatch: pytest.MonkeyPatch):  # type:
 
     put()
     return put
+
+
+@pytest.fixture(autouse=True)
+def only_reading(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Home shows what learning itself says; the rows of other features have tests of their own."""
+    monkeypatch.setitem(app.extensions, "next_steps", [reading_steps])
 
 
 @pytest.fixture

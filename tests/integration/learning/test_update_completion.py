@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from academy.learning.models import ModuleProgress
 from tests.browsers import Browser
 from tests.clock import MONDAY_MORNING, FakeClock
-from tests.integration.learning.readers import CLOSE, OPEN, WORK, mark, reach, words
+from tests.integration.learning.readers import CLOSE, OPEN, WORK, links, mark, reach, words
 from tests.people import Cast, sign_in
 
 
@@ -29,9 +29,17 @@ def test_marking_counts_at_once(ada: Browser, people: Cast, session: Session) ->
     assert (answer.status_code, answer.location) == (303, f"{OPEN}#completion")
     assert completions(session) == {(people.ada.id, "open"): MONDAY_MORNING}
     page = words(ada.get(OPEN))
-    assert "Open the desk is complete: 1 of 3." in page
+    assert "Complete: “Open the desk”. That makes 1 of 3 modules." in page
     assert "Complete since Mon 2 Mar 2026, 09:00 GMT" in page
     assert "1 of 3 modules" in words(ada.get("/courses/desk"))
+
+
+def test_after_marking_one_click_leads_on(ada: Browser) -> None:
+    mark(ada, OPEN)
+    assert links(ada.get(OPEN), "Go on: Work the desk") == [WORK]
+    mark(ada, WORK)
+    mark(ada, CLOSE)
+    assert links(ada.get(CLOSE), "To the course") == ["/courses/desk"]
 
 
 def test_the_course_is_complete_with_its_last_module(ada: Browser) -> None:
@@ -50,7 +58,7 @@ def test_undo_takes_it_back(ada: Browser, session: Session) -> None:
     answer = mark(ada, OPEN, "no")
     assert answer.status_code == 303
     assert completions(session) == {}
-    assert "Open the desk is no longer complete: 0 of 3." in words(ada.get(OPEN))
+    assert "No longer complete: “Open the desk”. That makes 0 of 3 modules." in words(ada.get(OPEN))
 
 
 def test_the_place_survives_marking_and_undoing(ada: Browser, session: Session) -> None:

@@ -75,6 +75,12 @@ def test_follow_ups_that_wait_for_each_other_are_found(root: Path) -> None:
     assert "these follow-ups wait for each other; one needs arrives." in said
 
 
+def test_a_follow_up_that_comes_after_the_day_is_found(root: Path) -> None:
+    said = said_of(root, "after:", ("when: late, delay: 10", "when: late, delay: 60"))
+    assert len(said) == 1
+    assert said[0].startswith("this comes at 12:20 at the earliest, and the day ends at 12:00; shorten")
+
+
 def test_routing_can_only_be_right_when_somebody_owns_it(root: Path) -> None:
     change = ("do: {reason: You stood at the printer., cost: 10}", "route: {judgement: right, reason: Yes.}")
     said = said_of(root, "truth:", change)

@@ -7,7 +7,9 @@ from academy.learning.glossary import letters_of
 
 TERMS = (
     GlossaryTerm("2d", "2D", "Drawn flat."),
-    GlossaryTerm("animatic", "Animatic", "The board, cut to sound.", ("animatics", "story reel")),
+    GlossaryTerm(
+        "animatic", "Animatic", "The board, cut to sound.", ("animatics", "animated board", "story reel")
+    ),
     GlossaryTerm("etude", "Étude", "A study.", see=("animatic",)),
     GlossaryTerm("edit", "Edit", "What the cutting room makes."),
 )
@@ -28,7 +30,7 @@ def test_related_terms_are_found() -> None:
     assert [term.term for term in etude.related] == ["Animatic"]
 
 
-def test_a_plural_is_not_another_name() -> None:
+def test_another_ending_is_not_another_name() -> None:
     assert letters_of(TERMS)[1].entries[0].other_names == ("story reel",)
 
 

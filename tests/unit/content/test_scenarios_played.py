@@ -1,0 +1,94 @@
+"""The shipped scenarios in play: they tell good days from bad, and nothing in them is there for nothing."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from academy.content.scenarios import load_scenarios
+from academy.sim.books import ledger
+from academy.sim.instance import Instance, Trigger
+from academy.sim.policies.expert import Expert, human
+from academy.sim.policies.play import Policy, play
+from academy.sim.policies.simple import (
+    Fifo,
+    Random,
+    all_urgent,
+    decline_all,
+    edd,
+    escalate_all,
+    hedger,
+    loudest,
+)
+from academy.sim.score import outcome, references
+
+COURSES = Path(__file__).parents[3] / "courses"
+SHELF = load_scenarios(COURSES)
+SEEDS = range(6)
+ROUNDS = 120  # of the search for the best plan; enough where only the naive day and the expert count
+
+# Policy, lowest and highest outcome that a fair day may give it
+BANDS: list[tuple[Callable[[], Policy], float, float]] = [
+    (Fifo, 0, 45),
+    (Random, 0, 30),
+    (loudest, 0, 60),
+    (all_urgent, 0, 45),
+    (escalate_all, 0, 40),
+    (decline_all, 0, 30),
+    (hedger, 0, 50),
+    (Expert, 75, 90),
+]
+
+days = pytest.mark.parametrize(
+    "day",
+    [scenario.instance(seed) for scenario in SHELF.scenarios.values() for seed in range(3)],
+    ids=lambda day: f"{day.slug}-{day.seed}",
+)
+slugs = pytest.mark.parametrize("slug", list(SHELF.scenarios))
+
+
+@days
+def test_a_day_can_be_rated(day: Instance) -> None:
+    assert references(day).are_far_enough_apart
+
+
+@slugs
+def test_policies_land_where_they_should(slug: str) -> None:
+    instances = [SHELF.scenarios[slug].instance(seed) for seed in SEEDS]
+    against = [references(day, ROUNDS) for day in instances]
+    for make, lowest, highest in BANDS:
+        policy = make()
+        scores = [
+            outcome(play(day, policy)[0].cost, reference)
+            for day, reference in zip(instances, against, strict=True)
+        ]
+        assert lowest <= sum(scores) / len(scores) <= highest, policy.name
+
+
+@slugs
+def test_more_skill_costs_less(slug: str) -> None:
+    instances = [SHELF.scenarios[slug].instance(seed) for seed in range(8)]
+    costs = [
+        sum(play(day, human(skill, seed))[0].cost for seed, day in enumerate(instances))
+        for skill in (0, 0.25, 0.5, 0.75, 1)
+    ]
+    assert costs == sorted(costs, reverse=True)
+
+
+@slugs
+def test_every_request_can_cost_something_and_every_follow_up_can_come(slug: str) -> None:
+    day = SHELF.scenarios[slug].instance(1)
+    policies: list[Policy] = [*(make() for make, _, _ in BANDS), edd(), *(Random(dice) for dice in range(40))]
+    charged: set[str] = set()
+    for policy in policies:
+        charged |= {charge.request for charge in ledger(play(day, policy)[0])}
+    assert {request.id for request in day.requests} - charged == set()
+    assert any(request.trigger is not Trigger.ROOT for request in day.requests)
+
+
+@slugs
+def test_a_scenario_fits_its_playing_time(slug: str) -> None:
+    scenario = SHELF.scenarios[slug]
+    _, log = play(scenario.instance(1), Expert())
+    lowest, highest = {"three-minute-shift": (8, 15), "ship-thursday": (25, 60)}[slug]
+    assert lowest <= len(log) <= highest
