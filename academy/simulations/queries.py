@@ -96,7 +96,7 @@ def played_seeds(session: Session, *, person: Person, scenario_digest: str) -> d
         .where(Run.person_id == person.id, DrawnDay.scenario_digest == scenario_digest)
         .group_by(DrawnDay.seed)
     )
-    return dict(session.execute(statement).tuples().all())
+    return dict(iter(session.execute(statement)))
 
 
 def _may_read(viewer: Person) -> ColumnElement[bool]:
