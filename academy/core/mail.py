@@ -65,7 +65,7 @@ def queue_mail(session: Session, *, now: datetime, name: str, address: str, subj
 
 
 def deliver_due_mails(database: Database, *, now: datetime, sender: str, transport: Transport) -> int:
-    """Send every mail that is due; returns how many left. A failed one is tried again after growing pauses."""
+    """Send every mail that is due; returns how many left. A failed one is tried again, with growing pauses."""
     sent = 0
     while (mail := _claim_next(database, now=now)) is not None:
         try:
