@@ -78,9 +78,7 @@ def test_ending_a_finished_run_is_refused_and_changes_nothing(player: Player, se
 
 def test_of_twelve_parallel_ends_exactly_one_succeeds(player: Player, session: Session) -> None:
     position = player.state()["position"]
-    jobs = [
-        lambda tab=tab: tab.send("end", key=fresh_key(), position=position) for tab in tabs(player)
-    ]
+    jobs = [lambda tab=tab: tab.send("end", key=fresh_key(), position=position) for tab in tabs(player)]
     statuses = at_once(jobs)
     assert sorted(statuses) == [200] + [409] * (TABS - 1)
     assert session.scalar(select(func.count()).where(RunEvent.kind == EventKind.DAY_ENDED)) == 1
@@ -92,22 +90,17 @@ def test_of_twelve_parallel_decisions_with_one_key_one_is_stored_and_all_are_ans
     while not player.view()["requests"]:
         player.step()
     request, position, key = player.view()["requests"][0]["id"], player.state()["position"], fresh_key()
-    jobs = [
-        lambda tab=tab: tab.decide("ask", request, key=key, position=position) for tab in tabs(player)
-    ]
+    jobs = [lambda tab=tab: tab.decide("ask", request, key=key, position=position) for tab in tabs(player)]
     assert at_once(jobs) == [200] * TABS
     assert session.scalar(select(func.count()).where(RunEvent.kind == EventKind.DECISION_MADE)) == 1
 
 
-def test_of_twelve_parallel_decisions_on_one_state_one_is_stored(
-    player: Player, session: Session
-) -> None:
+def test_of_twelve_parallel_decisions_on_one_state_one_is_stored(player: Player, session: Session) -> None:
     while not player.view()["requests"]:
         player.step()
     request, position = player.view()["requests"][0]["id"], player.state()["position"]
     jobs = [
-        lambda tab=tab: tab.decide("ask", request, key=fresh_key(), position=position)
-        for tab in tabs(player)
+        lambda tab=tab: tab.decide("ask", request, key=fresh_key(), position=position) for tab in tabs(player)
     ]
     assert sorted(at_once(jobs)) == [200] + [409] * (TABS - 1)
     run = session.scalars(select(Run)).one()

@@ -143,7 +143,9 @@ def test_a_decision_after_the_last_minute_is_too_late(live: Player, clock: FakeC
     assert "too late" in response.json["message"]
 
 
-def test_a_day_whose_time_is_up_is_ended_by_the_page(live: Player, clock: FakeClock, session: Session) -> None:
+def test_a_day_whose_time_is_up_is_ended_by_the_page(
+    live: Player, clock: FakeClock, session: Session
+) -> None:
     play_on(live, clock, seconds=live.view()["horizon"] * 1.5)
     assert live.state()["is_over"] is True
     assert "See how the day went" in live.client.get(live.path()).text

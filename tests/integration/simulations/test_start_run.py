@@ -73,7 +73,9 @@ def test_a_day_is_drawn_and_scored_once_for_all_its_runs(player: Player, session
     assert session.scalar(select(func.count()).select_from(ScenarioVersion)) == 1
 
 
-def test_a_day_nobody_has_played_is_prepared_at_the_start(ada: Browser, people: Cast, session: Session) -> None:
+def test_a_day_nobody_has_played_is_prepared_at_the_start(
+    ada: Browser, people: Cast, session: Session
+) -> None:
     start(ada)
     drawn = session.scalars(select(DrawnDay)).one()
     assert drawn.references["naive"] > drawn.references["best_known"]
