@@ -19,7 +19,7 @@ class Cache(Generic[Kept]):
         self._values: OrderedDict[Hashable, Kept] = OrderedDict()
 
     def get(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
-        """The value of a key, made when it is not here; two threads may make it at once, to the same effect."""
+        """The value of a key, made when it is not here; two threads may both make it, to the same effect."""
         with self._lock:
             if key in self._values:
                 self._values.move_to_end(key)

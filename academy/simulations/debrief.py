@@ -1,4 +1,4 @@
-"""What the debrief of a finished day shows. The rule it keeps: every figure comes from the score sheet or the log."""
+"""What the debrief of a day shows. The rule it keeps: every figure comes from the score sheet or the log."""
 
 from __future__ import annotations
 
@@ -94,11 +94,13 @@ class Debrief:
 def debrief_of(
     instance: Instance, entries: Sequence[Entry], references: dict[str, Any], staging: Staging
 ) -> Debrief:
-    """The debrief of a day played by these decisions; what was left of the day has passed without the player."""
+    """The debrief of a day played by these decisions; the rest of it has passed without the player."""
     sheet = scoring.sheet_of(instance, entries, references)
     writer = _Writer(instance, entries)
     final = view(engine.finish(engine.fold(instance, entries)))
-    done = sorted((score for score in sheet.requests if score.status == "done"), key=lambda score: score.closed_at or 0)
+    done = sorted(
+        (score for score in sheet.requests if score.status == "done"), key=lambda score: score.closed_at or 0
+    )
     return Debrief(
         title=staging.title,
         day=staging.day,

@@ -19,11 +19,21 @@ CHARGES = {
     "fail_state": "What ended the day",
     "never_reached": "Never reached",
 }
-JUDGEMENTS = {"right": "right", "acceptable": "acceptable", "neutral": "neither here nor there", "poor": "poor"}
+JUDGEMENTS = {
+    "right": "right",
+    "acceptable": "acceptable",
+    "neutral": "neither here nor there",
+    "poor": "poor",
+}
 TRIGGERS = {
     "root": "",
     "late": "came because “{parent}” was late",
     "mishandled": "came because “{parent}” was mishandled",
     "uncontained": "came because “{parent}” was not contained",
 }
-WEIGHTS = {1: "weight 1 (could wait)", 2: "weight 2 (today)", 4: "weight 4 (a cut-off)", 8: "weight 8 (severe)"}
+WEIGHTS = {
+    1: "weight 1 (could wait)",
+    2: "weight 2 (today)",
+    4: "weight 4 (a cut-off)",
+    8: "weight 8 (severe)",
+}

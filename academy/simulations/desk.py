@@ -1,4 +1,4 @@
-"""The desk as pages show it. The rule it keeps: it is made from the simulator's view, which knows nothing hidden."""
+"""The desk as pages show it. The rule it keeps: it is made from the simulator's view, never from more."""
 
 from __future__ import annotations
 
@@ -173,7 +173,7 @@ def _desk(
 
 
 def _tag(day: DayView, pace: Pace, position: int, opened: str | None) -> str:
-    """A mark of all that is seen but the minute, so that a page asks in vain as long as nothing has changed."""
+    """A mark of all that is seen but the minute: a page that knows it already needs no answer."""
     seen = codec.canonical(replace(day, minute=0))
     content = f"{position} {pace.name} {opened} {day.minute >= day.horizon} {seen}"
     return hashlib.sha256(content.encode()).hexdigest()[:24]
@@ -194,5 +194,3 @@ def _cut_offs(staging: Staging, day: DayView) -> tuple[CutOff, ...]:
 def _done(day: DayView) -> list[str]:
     done = [request for request in day.requests if request.status == "done"]
     return [request.id for request in sorted(done, key=lambda request: request.closed_at or 0)]
-
-

@@ -11,6 +11,7 @@ from academy.sim.instance import Attachment, Wording
 from academy.sim.view import Choice, DayView, RequestView
 from academy.simulations import words
 
+NOTHING_TO_ADD = "Nothing beyond the facts below."
 SETTLED = frozenset({"merged", "done", "declined"})
 #: Refusals that only say that there is nothing to do; listing them would be noise.
 _SILENT = frozenset({"recall", "merge", "reply"})
@@ -89,8 +90,10 @@ class Item:
 
     @property
     def answer(self) -> list[str]:
-        """What the sender answered."""
-        return paragraphs_of(self.request.answer.text) if self.request.answer else []
+        """What the sender answered; empty while they have not."""
+        if self.request.answer is None:
+            return []
+        return paragraphs_of(self.request.answer.text) or [NOTHING_TO_ADD]
 
     @property
     def attachments(self) -> tuple[Attachment, ...]:
@@ -106,7 +109,9 @@ class Item:
     def impossible(self) -> list[Move]:
         """What cannot be done now, where the reason says something."""
         return [
-            move for op, move in self.moves.items() if move.reason and not move.is_possible and op not in _SILENT
+            move
+            for op, move in self.moves.items()
+            if move.reason and not move.is_possible and op not in _SILENT
         ]
 
 

@@ -20,7 +20,8 @@ class KeyTakenError(ConflictError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This page had already sent something else, which counts. Below is how things stand; decide again from here."
+            "This page had already sent something else, which counts. "
+            "Below is how things stand; decide again from here."
         )
 
 

@@ -1,6 +1,6 @@
-"""What players send, read strictly. The rule it keeps: a field that a move does not have is refused, not ignored.
+"""What players send, read strictly. The rule it keeps: an unknown field is refused, not ignored.
 
-Forms and JSON carry the same flat fields; forms send everything as text, so digits are numbers and "yes" is true.
+Forms and JSON carry the same flat fields. Forms send all as text, so digits are numbers and "yes" is true.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class StartOrder:
 
 
 def fields_of(request: Request) -> Fields:
-    """The fields of a form or of a JSON object, without the token that CSRF protection has checked already."""
+    """The fields of a form or of a JSON object, without the token that CSRF protection has checked."""
     if request.is_json:
         values = request.get_json()
         if not isinstance(values, dict):
@@ -71,7 +71,9 @@ def read_decision(fields: Fields) -> tuple[Sent, Command]:
     try:
         return sent, read_command(op, values)
     except ValueError as error:
-        raise AcademyError("That decision is incomplete or has a field too many. Nothing was changed.") from error
+        raise AcademyError(
+            "That decision is incomplete or has a field too many. Nothing was changed."
+        ) from error
 
 
 def read_step(fields: Fields) -> tuple[Sent, int | None]:
@@ -94,7 +96,7 @@ def read_sent(fields: Fields) -> Sent:
 
 
 def read_end(fields: Fields) -> Sent:
-    """The end of the day; it may come from a page that has not seen the newest state, since it decides nothing else."""
+    """The end of the day; as it decides nothing else, its page need not have seen the newest state."""
     fields = dict(fields)
     sent = _sent(fields) if "position" in fields else Sent(_key(fields), None)
     _refuse_rest(fields)

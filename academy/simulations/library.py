@@ -20,7 +20,9 @@ def scenario_or_404(slug: str) -> Scenario:
     """The scenario of that slug; raises NotFoundError."""
     scenario = current_scenarios().get(slug)
     if scenario is None:
-        raise NotFoundError("There is no such practice day. It may have been renamed: see all days under Practise.")
+        raise NotFoundError(
+            "There is no such practice day. It may have been renamed: see all days under Practise."
+        )
     return scenario
 
 

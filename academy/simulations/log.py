@@ -1,4 +1,4 @@
-"""Rows of a run's log to what happened and back. The rule it keeps: rows are never rewritten, old shapes are lifted here."""
+"""Rows of a run's log to what happened and back. The rule: rows stay as they are, old shapes are lifted."""
 
 from __future__ import annotations
 

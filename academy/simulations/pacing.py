@@ -7,6 +7,6 @@ from academy.sim.state import State
 
 
 def minute_after(state: State, minutes: int | None) -> int:
-    """The minute so much later, or at which something visible can change next when None; never past the day's end."""
+    """The minute so much later (None: of the next visible change), at most the end of the day."""
     target = state.now + minutes if minutes is not None else calendar.next_change(state)
     return min(state.tables.horizon, max(state.now + 1, target))

@@ -1,4 +1,4 @@
-"""Reading runs. The rule it keeps: a run is always found from the person who asks, never by its number alone."""
+"""Reading runs. The rule it keeps: a run is found from the person who asks, never by its number alone."""
 
 from __future__ import annotations
 
@@ -102,11 +102,15 @@ def played_seeds(session: Session, *, person: Person, scenario_digest: str) -> d
 def _may_read(viewer: Person) -> ColumnElement[bool]:
     return or_(
         Run.person_id == viewer.id,
-        and_(Run.finished_at.is_not(None), Person.disabled_at.is_(None), Run.person_id.in_(_learners_of(viewer))),
+        and_(
+            Run.finished_at.is_not(None),
+            Person.disabled_at.is_(None),
+            Run.person_id.in_(_learners_of(viewer)),
+        ),
     )
 
 
-def _learners_of(viewer: Person) -> Select[tuple[int]]:
+def _learners_of(viewer: Person) -> Select[int]:
     trainers, learners = aliased(Membership), aliased(Membership)
     return (
         select(learners.person_id)

@@ -1,5 +1,6 @@
-"""A run as far as its log goes, folded once and kept. The rule it keeps: what is cached follows from stored rows alone,
-so that any process may forget it at any time.
+"""A run as far as its log goes, folded once and kept.
+
+The rule it keeps: what is cached follows from stored rows alone, so any process may forget it at any time.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from academy.simulations.cache import Cache
 from academy.simulations.models import DrawnDay, Mode, Run
 from academy.simulations.staging import Staging, staging_from_plain
 from academy.simulations.timekeeping import Stop, Timekeeping
+
 
 @dataclass(frozen=True, slots=True)
 class Replay:
@@ -68,7 +70,7 @@ _stagings: Cache[Staging] = Cache(32)
 
 
 def replay_of(session: Session, run: Run) -> Replay:
-    """The run as its whole log makes it. Only for what is committed: a log that is undone must not be remembered."""
+    """The run as its whole log makes it. Only for committed logs: one undone later must not be remembered."""
     return _replays.get((run.nonce, run.length), lambda: _replay(session, run))
 
 

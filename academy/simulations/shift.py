@@ -1,6 +1,6 @@
 """The shift of a visitor: a step-mode day kept whole in the visitor's signed cookie.
 
-The rule it keeps: the cookie carries decisions, never the day; the seed is worked out from its random token and a secret.
+The rule it keeps: the cookie carries decisions, never the day; the seed follows from its token and a secret.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from academy.core.errors import ConflictError
 from academy.sim import commands, engine
 from academy.sim.commands import Command, Entry
 from academy.sim.instance import Instance
+from academy.sim.legality import check
 from academy.sim.state import State
 from academy.simulations import pacing, scoring
 from academy.simulations.cache import Cache
@@ -98,12 +99,14 @@ def references_of(instance: Instance) -> dict[str, Any]:
 
 
 def decide(shift: Shift, instance: Instance, *, position: int | None, command: Command) -> Shift:
-    """The shift with one more decision; raises DayOverError, StaleError, ShiftFullError, IllegalDecisionError."""
+    """The shift with one more decision.
+
+    Raises DayOverError, StaleError, ShiftFullError, IllegalDecisionError.
+    """
     _check(shift, position)
     if len(shift.entries) >= MAX_DECISIONS:
         raise ShiftFullError
-    state = state_of_shift(shift, instance)
-    if reason := engine.check(state, command):
+    if reason := check(state_of_shift(shift, instance), command):
         raise IllegalDecisionError(reason)
     entries = (*shift.entries, Entry(shift.minute, command))
     return _settled(replace(shift, entries=entries, length=shift.length + 1), instance)

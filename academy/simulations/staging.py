@@ -1,5 +1,6 @@
-"""What pages show of a scenario around the day itself. The rule it keeps: stored with the runs on it, so that an old run
-looks as it did, whatever becomes of the file.
+"""What pages show of a scenario around the day itself.
+
+The rule it keeps: it is stored with the runs, so that an old run looks as it did when its file has changed.
 """
 
 from __future__ import annotations

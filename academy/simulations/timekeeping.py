@@ -1,7 +1,7 @@
-"""Real time to simulated minutes. The rule it keeps: only moments of the server's clock go in, and minutes never go back.
+"""Real time to simulated minutes. The rule: only the server's clock goes in, and minutes never go back.
 
-A live day runs `minute_milliseconds` of real time a simulated minute, stops not counted. A run that nobody has been
-in contact with for `CONTACT_WINDOW` counts as stopped from the end of that window, whether or not anybody has noted it.
+A live day takes `minute_milliseconds` of real time for a simulated minute, stops not counted. A run without
+contact for `CONTACT_WINDOW` counts as stopped from the end of that window, whether or not that is noted.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Timekeeping:
         return max(self.recorded_minute, self._played_milliseconds(now) // self.minute_milliseconds)
 
     def milliseconds_until(self, minute: int, now: datetime) -> int:
-        """Real milliseconds from `now` until `minute` begins, if nothing stops the day; 0 when it has begun."""
+        """Real milliseconds from `now` until `minute` begins, if nothing stops the day; at least 0."""
         return max(0, minute * self.minute_milliseconds - self._played_milliseconds(now))
 
     def _played_milliseconds(self, now: datetime) -> int:

@@ -70,7 +70,8 @@ def _lane(day: DayView, handler: str, name: str, titles: Mapping[str, str]) -> L
             span.kind,
             _percent(span.starts, day),
             max(NARROWEST, _percent(span.ends, day) - _percent(span.starts, day)),
-            f"{_clock(day, span.starts)}–{_clock(day, span.ends)} {_what(span.kind, span.label)}{titles[span.subject]}",
+            f"{_clock(day, span.starts)}–{_clock(day, span.ends)} "
+            f"{_what(span.kind, span.label)}{titles[span.subject]}",
         )
         for span in spans
     )

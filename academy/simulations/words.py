@@ -77,8 +77,8 @@ def status_text(request: RequestView, names: Mapping[str, str]) -> str:
     """Where a request is, in a word or two."""
     if request.status == "open":
         return "new" if is_untouched(request) else "open"
-    if request.status in {"queued", "working"} and request.holder in names:
-        who = names[request.holder]
+    who = names.get(request.holder or "")
+    if request.status in {"queued", "working"} and who:
         return f"{who}: {'next' if request.status == 'queued' else 'on it'}"
     return {
         "pending": "in hand",

@@ -1,5 +1,7 @@
-"""What can be done with a run. The rule it keeps: an event is stored once, at the end of the log that its sender saw,
-at the server's minute; the caller's commit is what makes it count.
+"""What can be done with a run.
+
+The rule it keeps: an event is stored once, at the end of the log that its sender saw, at the server's minute;
+the caller's commit is what makes it count.
 """
 
 from __future__ import annotations
@@ -14,14 +16,21 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from academy.accounts.models import Person
-from academy.simulations import log, pacing, queries, scoring
-from academy.simulations.errors import DayOverError, IllegalDecisionError, KeyTakenError, StaleError, WrongModeError
-from academy.simulations.models import EventKind, Mode, Run, RunEvent
-from academy.simulations.replay import Replay, replay_of
-from academy.simulations.timekeeping import CONTACT_WINDOW
+from academy.core.db import rows_changed
 from academy.sim import engine
 from academy.sim.commands import Command
 from academy.sim.state import State
+from academy.simulations import log, pacing, queries, scoring
+from academy.simulations.errors import (
+    DayOverError,
+    IllegalDecisionError,
+    KeyTakenError,
+    StaleError,
+    WrongModeError,
+)
+from academy.simulations.models import EventKind, Mode, Run, RunEvent
+from academy.simulations.replay import Replay, replay_of
+from academy.simulations.timekeeping import CONTACT_WINDOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,8 @@ class _NewEvent:
 def decide(session: Session, *, run: Run, sent: Sent, command: Command, now: datetime) -> Stored:
     """Store a decision at the present minute of the run, and end the run if that ends the day.
 
-    A decision starts a stopped day again. Raises KeyTakenError, DayOverError, StaleError, IllegalDecisionError.
+    A decision starts a stopped day again.
+    Raises KeyTakenError, DayOverError, StaleError, IllegalDecisionError.
     """
     payload = log.payload_of(command)
     if earlier := _stored_before(session, run, sent, EventKind.DECISION_MADE, payload):
@@ -75,9 +85,9 @@ def decide(session: Session, *, run: Run, sent: Sent, command: Command, now: dat
 
 
 def advance_time(session: Session, *, run: Run, sent: Sent, minutes: int | None, now: datetime) -> Stored:
-    """Move a step-mode day on by `minutes`, or to the next visible change when None; the end of the day ends the run.
+    """Move a step-mode day on by `minutes` (None: to the next visible change); its end ends the run.
 
-    Raises KeyTakenError, DayOverError, StaleError.
+    Raises KeyTakenError, DayOverError, StaleError, and WrongModeError against the clock.
     """
     payload = {"minutes": minutes}
     if earlier := _stored_before(session, run, sent, EventKind.TIME_ADVANCED, payload):
@@ -149,7 +159,7 @@ def note_contact(session: Session, *, run_id: int, person: Person, now: datetime
         .values(contact_at=now)
         .execution_options(synchronize_session=False)
     )
-    return bool(changed.rowcount)
+    return bool(rows_changed(changed))
 
 
 def _stored_before(
@@ -174,7 +184,7 @@ def _current(session: Session, run: Run, sent: Sent) -> Replay:
 
 
 def _restart(run: Run, replay: Replay, now: datetime, *, key: str | None = None) -> list[_NewEvent]:
-    """The events that set a stopped day going: the stop itself where nobody has noted it yet, and the resumption."""
+    """What sets a stopped day going: the stop itself where nobody has noted it yet, and the resumption."""
     since = replay.stopped_since(run, now)
     if since is None:
         return []
@@ -199,7 +209,7 @@ def _store(session: Session, run: Run, state: State, events: Sequence[_NewEvent]
         .values(**values)
         .execution_options(synchronize_session=False)
     )
-    if not changed.rowcount:  # another request was first: on PostgreSQL two may get this far
+    if not rows_changed(changed):  # another request was first: on PostgreSQL two may get this far
         earlier = _stored_before(session, run, Sent(last.key, None), last.kind, last.payload)
         if earlier is None:
             raise StaleError

@@ -37,7 +37,7 @@ def record_played_run(
     log: Sequence[Entry],
     started_at: datetime,
 ) -> Run:
-    """Write a finished run on the day of `seed` with all its events, as if its decisions had been made in `mode`.
+    """Write a finished run on the day of `seed` with all its events, as if it had been played in `mode`.
 
     Raises `engine.IllegalMove` for a log that does not fit the day.
     """

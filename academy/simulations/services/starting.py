@@ -1,4 +1,4 @@
-"""Starting runs. The rule it keeps: a person has at most one open run of a scenario, on a day they have played least."""
+"""Starting runs. The rule: one open run of a scenario at a time, on a day the person has played least."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from sqlalchemy.orm import Session
 
 from academy.accounts.models import Person, TimeFactor
 from academy.content.scenarios import Scenario
+from academy.sim.instance import Instance
 from academy.simulations import queries, scoring
 from academy.simulations.errors import UntimedError
 from academy.simulations.models import DrawnDay, EventKind, Mode, Run, RunEvent, ScenarioVersion
 from academy.simulations.staging import staging_of, staging_to_plain
 from academy.simulations.timekeeping import minute_milliseconds
-from academy.sim.instance import Instance
 
-#: Days drawn from one version of a scenario: enough not to be learnt by heart, few enough to score them ahead.
+#: Days drawn from one version of a scenario: too many to learn by heart, few enough to keep their references.
 SEEDS = range(1, 25)
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedDay:
-    """A drawn day with what it is scored between; made without a database, because that takes up to a second."""
+    """A drawn day with what it is scored between; made without a database, as that takes a second or two."""
 
     seed: int
     instance: Instance
@@ -47,7 +47,7 @@ def known_day(session: Session, *, scenario: Scenario, seed: int) -> PreparedDay
 
 
 def prepare_day(scenario: Scenario, seed: int) -> PreparedDay:
-    """Draw the day of a seed and work out its references; takes up to a second, so call it outside a transaction."""
+    """Draw the day of a seed and its references; takes a second or two, so not within a transaction."""
     instance = scenario.instance(seed)
     return PreparedDay(seed, instance, scoring.references_of(instance))
 

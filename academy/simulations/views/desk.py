@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, current_app, flash, jsonify, make_response, redirect, render_template, request, url_for
+from flask import (
+    Response,
+    current_app,
+    flash,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from werkzeug.wrappers import Response as AnyResponse
 
 from academy.accounts.identity import current_person
@@ -82,9 +92,7 @@ def _desk(run: Run) -> Desk:
 
 
 def _page(run: Run, *, message: str | None = None) -> str:
-    return render_template(
-        "simulations/run.html", desk=_desk(run), links=run_links(run.id), message=message
-    )
+    return render_template("simulations/run.html", desk=_desk(run), links=run_links(run.id), message=message)
 
 
 def _state(run: Run, desk: Desk) -> dict[str, Any]:

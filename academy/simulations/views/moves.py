@@ -1,4 +1,4 @@
-"""What a player sends to a run: decisions, time, pauses, the end of the day. Forms get a page, scripts get JSON."""
+"""What a player sends to a run: decisions, time, pauses, its end. Forms get a page, scripts get JSON."""
 
 from __future__ import annotations
 
@@ -84,9 +84,7 @@ def _fields() -> dict[str, object]:
 def _answer(run: Run, stored: Stored, *, request_id: str | None = None) -> Response:
     if wants_json():
         over = url_for("simulations.show_debrief", run_id=run.id) if run.finished_at else None
-        return jsonify(
-            position=stored.position + 1, minute=stored.minute, kind=stored.kind, debrief=over
-        )
+        return jsonify(position=stored.position + 1, minute=stored.minute, kind=stored.kind, debrief=over)
     if run.finished_at:
         return redirect(url_for("simulations.show_debrief", run_id=run.id), 303)
     opened = request_id or request.args.get("request")

@@ -12,7 +12,6 @@ from academy.accounts.models import TimeFactor
 from academy.core import clock
 from academy.core.db import current_session
 from academy.simulations import forms, library, queries, services
-from academy.simulations.models import Mode
 from academy.simulations.timekeeping import minute_milliseconds
 from academy.simulations.views.routes import blueprint
 

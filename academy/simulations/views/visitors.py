@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import current_app, flash, jsonify, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
-from academy.core.errors import AcademyError, wants_json
 from academy.content.scenarios import Scenario
+from academy.core.errors import AcademyError, wants_json
 from academy.sim.instance import Instance
 from academy.simulations import forms, library, shift
 from academy.simulations.debrief import debrief_of
@@ -32,9 +32,7 @@ def show_visitor_desk() -> str | Response:
     scenario, played = _played()
     if played.is_over:
         return redirect(url_for("simulations.show_visitor_debrief"), 303)
-    return render_template(
-        "simulations/desk/desk.html", desk=_desk(scenario, played), links=visitor_links()
-    )
+    return render_template("simulations/desk/desk.html", desk=_desk(scenario, played), links=visitor_links())
 
 
 @blueprint.get("/try/debrief")
@@ -90,7 +88,7 @@ def refused_shift(error: AcademyError) -> Response | tuple[str, int]:
 
 
 def _played() -> tuple[Scenario, Shift]:
-    """The shift of the cookie; a new one is put there when there is none, or when its scenario has been edited."""
+    """The shift of the cookie; a new one when there is none, or when its scenario has been edited."""
     scenario = library.visitors_scenario()
     kept = session.get(COOKIE_FIELD)
     played = shift.shift_from_cookie(kept, scenario) if kept else None

@@ -1,0 +1,39 @@
+"""Choosing what to practise, and what home says about it."""
+
+from __future__ import annotations
+
+from tests.browsers import Browser
+from tests.integration.simulations.players import SLUG, Player
+
+
+def test_days_are_listed_with_what_they_ask_for(ada: Browser, day: None) -> None:
+    page = ada.get("/practise").text
+    assert f'href="/scenarios/{SLUG}"' in page
+    assert "Ship Thursday" in page
+    assert "three-minute" not in page
+
+
+def test_the_rules_are_told_before_the_start(ada: Browser, day: None) -> None:
+    page = ada.get(f"/scenarios/{SLUG}").text
+    for text in ("20 seconds", "Pause whenever you like", "best known plan", "14 minutes of yours", "Yuna"):
+        assert text in page
+
+
+def test_an_open_day_is_offered_everywhere(player: Player) -> None:
+    for path in ("/practise", f"/scenarios/{SLUG}", "/"):
+        assert f'href="{player.path()}"' in player.client.get(path).text
+
+
+def test_an_open_day_can_be_ended_from_its_scenario(player: Player) -> None:
+    page = player.client.get(f"/scenarios/{SLUG}").text
+    assert f'action="{player.path("end")}"' in page
+
+
+def test_results_are_shown_where_one_chooses(player: Player) -> None:
+    player.send("end")
+    for path in ("/practise", f"/scenarios/{SLUG}"):
+        assert f'href="{player.path("debrief")}"' in player.client.get(path).text
+
+
+def test_home_proposes_a_day_that_was_never_played(ada: Browser, day: None) -> None:
+    assert f'href="/scenarios/{SLUG}"' in ada.get("/").text
