@@ -309,5 +309,13 @@ def human(skill: float, seed: int = 0) -> Expert:
 
 def perturbed(count: int = 8) -> list[Expert]:
     """Return the expert and `count` - 1 slight variants; their mean tames the luck of a greedy rule."""
-    variants = [Habits(noise_percent=12, look_ahead=2.5 + seed * 0.25) for seed in range(1, count)]
+    variants = [
+        Habits(
+            look_ahead=2.5 + 0.25 * seed,
+            noise_percent=20,
+            margin=(30, 15, 45)[seed % 3],
+            reply_ahead=(5, 3, 8, 12)[seed % 4],
+        )
+        for seed in range(1, count)
+    ]
     return [Expert(habits, seed) for seed, habits in enumerate((Habits(), *variants))]
