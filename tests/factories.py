@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from secrets import token_hex
 
 from sqlalchemy.orm import Session
 
@@ -11,6 +12,7 @@ from academy.accounts.addresses import fold_address
 from academy.accounts.models import Membership, Person, Role, Studio
 from academy.cohorts.models import Cohort, CohortMember
 from academy.learning.models import ModuleProgress
+from academy.simulations.models import DrawnDay, Mode, Run, ScenarioVersion
 from tests.clock import MONDAY_MORNING
 
 
@@ -82,3 +84,37 @@ def make_progress(
     )
     session.add(progress)
     return progress
+
+
+def make_day(session: Session, *, scenario: str = "ship-thursday") -> DrawnDay:
+    """A drawn day that runs can point to; its document is never read."""
+    version = ScenarioVersion(
+        digest=token_hex(32), slug=scenario, title="Ship Thursday", staging={}, created_at=MONDAY_MORNING
+    )
+    day = DrawnDay(scenario=version, seed=1, digest=token_hex(32), engine=1, document="{}", references={})
+    session.add(day)
+    session.flush()  # runs refer to the day by its id
+    return day
+
+
+def make_run(
+    session: Session, *, person: Person, day: DrawnDay, outcome: float | None, at: datetime = MONDAY_MORNING
+) -> Run:
+    """A run of that day, over when it has an outcome; its log is empty."""
+    run = Run(
+        person_id=person.id,
+        start_key=token_hex(16),
+        nonce=token_hex(16),
+        scenario_slug=day.scenario.slug,
+        day_id=day.id,
+        mode=Mode.STEP,
+        minute_milliseconds=0,
+        started_at=at,
+        contact_at=at,
+        finished_at=None if outcome is None else at,
+        outcome=outcome,
+        cost=None if outcome is None else 100,
+    )
+    session.add(run)
+    session.flush()  # callers refer to the run by its id
+    return run

@@ -1,14 +1,21 @@
 """A scenario file as its author writes it: the day, the people, the board; requests have their own module."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, PlainValidator
 
-from academy.content.scenario_requests import Level, Line, Name, RequestFile, Skill, Status, Strict
+from academy.content.scenario_requests import Level, Line, Name, Note, RequestFile, Skill, Status, Strict
 from academy.content.scenario_values import DayHours, ExactTime, Number
 
 Percent = Annotated[int, Field(ge=10, le=1000)]
-Plain = Annotated[str, Field(min_length=1, max_length=200)] | int
+Choice = str | int | dict[str, str | int]
+
+
+def _choice(value: Any) -> Choice:
+    parts = list(value.values()) if isinstance(value, dict) else [value]
+    if parts and all(type(part) is int or (isinstance(part, str) and part) for part in parts):
+        return cast(Choice, value)
+    raise ValueError("write a text, a whole number, or a group of them such as {size: 40, wait: 53 min}.")
 
 
 def _status_alone(value: Any) -> Any:
@@ -90,7 +97,7 @@ class CellFile(Strict):
     """One task of one row of the board."""
 
     status: Status
-    note: str = Field(default="", max_length=200)
+    note: Note = ""
 
 
 class RowFile(Strict):
@@ -98,7 +105,7 @@ class RowFile(Strict):
 
     title: Line
     kind: Literal["shots", "character", "prop", "location", "pack"]
-    note: str = Field(default="", max_length=200)
+    note: Note = ""
     cells: dict[Name, Annotated[CellFile, BeforeValidator(_status_alone)]]
 
 
@@ -113,7 +120,7 @@ class BoardFile(Strict):
 class DrawFile(Strict):
     """What is drawn under one name: one of a list, or a number between two. Texts use it as `{name}`."""
 
-    one_of: tuple[Plain | dict[Name, Plain], ...] = ()
+    one_of: tuple[Annotated[Choice, PlainValidator(_choice)], ...] = ()
     between: Number | None = None
 
 

@@ -2,20 +2,32 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from academy.content.scenario_values import Number, Span, Time, When
+from academy.content.scenario_values import Number, Span, Time, When, matching
 from academy.sim.instance import Channel, Handler, Judgement, Signal, Work
 
+# Shown on the board, which is the same for every draw
+Note = Annotated[
+    str, Field(max_length=200), AfterValidator(matching(r"[^{}]*", "plain words; nothing is drawn here"))
+]
 Text = Annotated[str, Field(min_length=1, max_length=4000)]
 Line = Annotated[str, Field(min_length=1, max_length=160)]
-Name = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
+Name = Annotated[
+    str,
+    AfterValidator(matching(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}", "letters, digits, - and _, such as sq010")),
+]
 Status = Literal["todo", "ready", "wip", "wfa", "retake", "done"]
 Points = Annotated[int, Field(ge=0, le=2000)]
 Level = Annotated[int, Field(ge=0, le=3)]
 Urgency = Annotated[int, Field(ge=1, le=5)]  # 1 (this week) to 5 (now)
-Skill = Annotated[str, Field(pattern=r"^K[1-5]\.[1-6]$")]
-ModulePath = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
+Skill = Annotated[str, AfterValidator(matching(r"K[1-5]\.[1-6]", "a behaviour from K1.1 to K5.6"))]
+ModulePath = Annotated[
+    str,
+    AfterValidator(
+        matching(r"[a-z0-9-]+/[a-z0-9-]+", "course/module without its number, such as basics/notes")
+    ),
+]
 Weight = Literal[1, 2, 4, 8]
 
 
@@ -124,7 +136,7 @@ class BoardChange(Strict):
     row: Name
     column: Name
     status: Status
-    note: str = Field(default="", max_length=200, pattern=r"^[^{}]*$")  # the same for every draw
+    note: Note = ""
 
 
 class BoardEffects(Strict):

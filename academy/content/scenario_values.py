@@ -1,6 +1,7 @@
 """Numbers and times as an author writes them; the rule: a value knows its range before it is drawn."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -48,6 +49,18 @@ class Hours:
 def clock(minute: int) -> str:
     """Return minutes after midnight as a clock time: 860 is "14:20"."""
     return f"{minute // 60 % 24:02d}:{minute % 60:02d}"
+
+
+def matching(pattern: str, wanted: str) -> Callable[[str], str]:
+    """Return a check that a text has a form, which tells an author in words what is wanted."""
+    form = re.compile(pattern)
+
+    def check(text: str) -> str:
+        if form.fullmatch(text) is None:
+            raise ValueError(f"write {wanted}.")
+        return text
+
+    return check
 
 
 def _span(value: Any) -> Span:

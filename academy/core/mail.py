@@ -65,7 +65,7 @@ def queue_mail(session: Session, *, now: datetime, name: str, address: str, subj
 
 
 def deliver_due_mails(database: Database, *, now: datetime, sender: str, transport: Transport) -> int:
-    """Send every mail that is due; returns how many left. A failed one is tried again after growing pauses."""
+    """Send every mail that is due; returns how many left. A failed one is tried again, later and later."""
     sent = 0
     while (mail := _claim_next(database, now=now)) is not None:
         try:
@@ -85,7 +85,7 @@ def deliver_due_mails(database: Database, *, now: datetime, sender: str, transpo
 
 
 def transport_for(smtp_url: str | None, folder: Path) -> Transport:
-    """SMTP for an address like `smtp://user:password@host:587` or `smtps://…`, else a folder of .eml files."""
+    """SMTP for `smtp://user:password@host:587` or `smtps://…`, else a folder of .eml files."""
     if smtp_url is None:
         return lambda message: _write_eml(message, folder)
     return lambda message: _send_smtp(message, smtp_url)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flask import current_app, url_for
@@ -39,7 +39,7 @@ NextSteps = Callable[[Session, Person, datetime], list[NextStep]]
 def next_steps_of(session: Session, person: Person, now: datetime) -> list[NextStep]:
     """The rows of a person's home page, source after source."""
     sources: list[NextSteps] = current_app.extensions["next_steps"]
-    return [step for source in sources for step in source(session, person, now)]
+    return _merged([step for source in sources for step in source(session, person, now)])
 
 
 def reading_steps(session: Session, person: Person, now: datetime) -> list[NextStep]:
@@ -60,6 +60,17 @@ def bookmark_url(progress: CourseProgress, bookmark: Bookmark) -> str:
         module_slug=bookmark.module.slug,
         _anchor=bookmark.heading.id if bookmark.heading else None,
     )
+
+
+def _merged(steps: list[NextStep]) -> list[NextStep]:
+    """One row an address: the first says what to do, a later one lends it the time by which it is wanted."""
+    rows: dict[str, NextStep] = {}
+    for step in steps:
+        known = rows.setdefault(step.url, step)
+        if known.due_at is None and step.due_at is not None:
+            reason = f"{step.kind.lower()} {step.detail}, {known.reason}" if step.detail else known.reason
+            rows[step.url] = replace(known, due_at=step.due_at, reason=reason)
+    return list(rows.values())
 
 
 def _continuing(progress: CourseProgress) -> NextStep:

@@ -71,8 +71,8 @@ def _was_let_in(route, answer, name):
     assert answer.status_code < 500, (name, route)
     if route.access is Access.SIGNED_OUT:
         return answer.status_code != 303 or answer.location != "/"
-    if name == "nobody" and route.method == "GET":
-        return not (answer.status_code == 303 and answer.location.startswith("/sign-in?next="))
     if route.access is Access.DEVELOPMENT:
         return answer.status_code != 404
+    if name == "nobody" and route.method == "GET":
+        return not (answer.status_code == 303 and answer.location.startswith("/sign-in?next="))
     return answer.status_code not in {401, 403}

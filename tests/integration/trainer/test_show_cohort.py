@@ -1,12 +1,11 @@
 """The cohort matrix through the web: who sees it, what it says, and that the CSV says the same."""
 
-import csv
-import io
 import re
 
 import pytest
 
 from tests.factories import make_cohort, make_progress
+from tests.integration.trainer.exports import csv_of
 from tests.people import sign_in
 
 COURSE = "coordinators-role"
@@ -19,10 +18,6 @@ def cohort(session, people):
     make_progress(session, person=people.ada, course=COURSE, module="who-decides", is_complete=False)
     session.commit()
     return cohort
-
-
-def csv_of(client, path):
-    return list(csv.DictReader(io.StringIO(client.get(path).text.lstrip("\ufeff"))))
 
 
 def test_trainer_sees_learners_by_modules(client, people, cohort):

@@ -7,7 +7,7 @@ import pytest
 
 from academy.content.scenarios import load_scenarios
 from academy.sim.books import ledger
-from academy.sim.instance import Instance, Trigger
+from academy.sim.instance import Trigger
 from academy.sim.policies.expert import Expert, human
 from academy.sim.policies.play import Policy, play
 from academy.sim.policies.simple import (
@@ -39,17 +39,15 @@ BANDS: list[tuple[Callable[[], Policy], float, float]] = [
     (Expert, 75, 90),
 ]
 
-days = pytest.mark.parametrize(
-    "day",
-    [scenario.instance(seed) for scenario in SHELF.scenarios.values() for seed in range(3)],
-    ids=lambda day: f"{day.slug}-{day.seed}",
-)
 slugs = pytest.mark.parametrize("slug", list(SHELF.scenarios))
 
 
-@days
-def test_a_day_can_be_rated(day: Instance) -> None:
-    assert references(day).are_far_enough_apart
+@slugs
+def test_most_draws_can_be_rated(slug: str) -> None:
+    """Not all: the best known plan is a search's, and now and then it is no better than the experts'."""
+    against = [references(SHELF.scenarios[slug].instance(seed)) for seed in range(4)]
+    assert all(day.naive >= 3 * (day.expert + 60) for day in against)
+    assert sum(day.are_far_enough_apart for day in against) >= 3
 
 
 @slugs

@@ -1,0 +1,68 @@
+"""One learner's work: two clicks from the matrix to the decisions of a run."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from tests.clock import MONDAY_MORNING
+from tests.factories import make_cohort, make_day, make_run
+from tests.integration.trainer.exports import csv_of
+from tests.people import sign_in
+
+
+@pytest.fixture
+def cohort(session, people):
+    cohort = make_cohort(session, studio=people.studio, members=(people.ada, people.ben))
+    day = make_day(session)
+    for hours, outcome in ((1, 31.4), (2, 64.6), (3, 52.2)):
+        make_run(
+            session, person=people.ada, day=day, outcome=outcome, at=MONDAY_MORNING + timedelta(hours=hours)
+        )
+    session.commit()
+    return cohort
+
+
+def test_cell_shows_best_last_and_number_of_runs(client, people, cohort):
+    page = sign_in(client, people.tom).get(f"/cohorts/{cohort.id}").text
+    assert "best 65, last 52, 3 runs" in page
+
+
+def test_a_cell_leads_to_the_runs_and_a_run_to_its_decisions(client, people, cohort):
+    page = sign_in(client, people.tom).get(f"/cohorts/{cohort.id}").text
+    cell = re.search(r'href="([^"]+scenario=ship-thursday[^"]*)"', page)
+    learner = client.get(cell[1].split("#")[0]).text
+    assert re.findall(r'href="(/runs/\d+/debrief#decisions)"', learner)
+    assert re.findall(r'data-label="Outcome">(\d+)', learner) == ["52", "65", "31"]
+
+
+def test_an_unfinished_run_has_no_outcome_and_no_link(client, people, cohort, session):
+    make_run(session, person=people.ben, day=make_day(session), outcome=None)
+    page = sign_in(client, people.tom).get(f"/cohorts/{cohort.id}/learners/{people.ben.id}").text
+    assert "not over yet" in page
+    assert "/debrief" not in page
+
+
+def test_a_learner_without_runs_has_a_page_too(client, people, cohort):
+    assert (
+        "No runs yet."
+        in sign_in(client, people.tom).get(f"/cohorts/{cohort.id}/learners/{people.ben.id}").text
+    )
+
+
+@pytest.mark.parametrize(("who", "status"), [("ada", 403), ("eve", 404), ("adm", 403)])
+def test_others_do_not_see_it(client, people, cohort, who, status):
+    sign_in(client, people.by_name()[who])
+    assert client.get(f"/cohorts/{cohort.id}/learners/{people.ada.id}").status_code == status
+
+
+def test_somebody_outside_the_cohort_is_not_found(client, people, cohort):
+    path = f"/cohorts/{cohort.id}/learners/{people.rio.id}"
+    assert sign_in(client, people.tom).get(path).status_code == 404
+
+
+def test_csv_has_the_numbers_of_the_page(client, people, cohort):
+    ada, _ben = csv_of(sign_in(client, people.tom), f"/cohorts/{cohort.id}.csv")
+    assert ada["Ship Thursday: runs"] == "3"
+    assert ada["Ship Thursday: best outcome (0-100)"] == "64.6"
+    assert ada["Ship Thursday: last outcome (0-100)"] == "52.2"
