@@ -82,6 +82,7 @@ class Desk:
     slots: tuple[Slot, ...]
     board: Board
     cast: tuple[CastMember, ...]
+    briefing_html: str
 
     @property
     def minute(self) -> int:
@@ -150,7 +151,7 @@ def _desk(
     state: State, entries: Iterable[Entry], staging: Staging, pace: Pace, position: int, opened: str | None
 ) -> Desk:
     day = view(state)
-    items = items_of(day, entries)
+    items = items_of(day, entries, opened=opened)
     return Desk(
         title=staging.title,
         day=staging.day,
@@ -169,6 +170,7 @@ def _desk(
         slots=slots_of(day),
         board=staging.board_after(_done(day)),
         cast=staging.cast,
+        briefing_html=staging.briefing_html,
     )
 
 

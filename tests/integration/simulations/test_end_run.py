@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from academy.simulations.models import EventKind, Run, RunEvent
 from tests.browsers import HOST, Browser
-from tests.integration.simulations.players import Player, fresh_key, hidden_field
+from tests.integration.simulations.players import Player, fresh_key
 
 TABS = 12
 
@@ -52,8 +53,10 @@ def test_ending_scores_the_run(player: Player, session: Session) -> None:
 
 def test_a_form_ends_the_day_whatever_its_page_has_seen(player: Player) -> None:
     page = player.client.get(player.path()).text
+    form = page[page.index(f'action="{player.path("end")}"') :].partition("</form>")[0]
+    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
     player.step("30")
-    response = player.client.submit(player.path("end"), key=hidden_field(page, "key"))
+    response = player.client.post(player.path("end"), data=fields)
     assert response.headers["Location"] == f"{player.path()}/debrief"
 
 
