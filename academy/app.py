@@ -76,6 +76,7 @@ def served_app() -> Flask:
     """The application as the server's processes start it: settings from the environment, JSON-line logs."""
     settings = settings_from_environment()
     logs.configure_logging(logging.WARNING if settings.is_development else logging.INFO)
+    server.leave_interrupts_to_parent()
     server.end_with_parent()
     return create_app(settings)
 

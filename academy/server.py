@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+import http.client
 import os
+import signal
 import socket
 import threading
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from granian import Granian
 
 WORKERS = 2
 THREADS = 8
 PARENT_CHECK_SECONDS = 0.25
 READY_SECONDS = 30.0
+RESTART_SECONDS = 0.1
+#: How long a request in flight, or a process that is still starting, holds up the end.
+STOP_SECONDS = 3
 #: A killed server's processes need a moment to notice; only then is a port really taken.
 PORT_PATIENCE_SECONDS = 2.0
 
 
 class PortTakenError(Exception):
     """Somebody else listens on the port."""
+
+
+class NotReadyError(Exception):
+    """The processes that should answer requests do not."""
 
 
 def free_port(host: str, port: int) -> int:
@@ -31,34 +43,44 @@ def free_port(host: str, port: int) -> int:
                 return int(listener.getsockname()[1])
         except OSError as error:
             if time.monotonic() > deadline:
-                raise PortTakenError(f"port {port} on {host} cannot be used: {error.strerror}") from error
+                reason = os.strerror(error.errno) if error.errno else str(error)
+                raise PortTakenError(f"port {port} on {host} cannot be used: {reason}") from error
             time.sleep(0.1)
 
 
 def serve(
     host: str, port: int, *, workers: int = WORKERS, on_ready: Callable[[], None] | None = None
 ) -> None:
-    """Serve `academy.app:served_app` until interrupted; call `on_ready` after the first answered request."""
-    from granian import Granian  # heavy: only a server needs it
-    from granian.constants import Interfaces
+    """Serve `academy.app:served_app` until interrupted; `on_ready` is called at the first answer.
 
-    if on_ready is not None:
-        address = f"http://{host}:{port}/healthz"
-        threading.Thread(target=_announce, args=(address, on_ready), daemon=True).start()
-    Granian(
-        "academy.app:served_app",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        factory=True,
-        workers=workers,
-        blocking_threads=THREADS,
-        respawn_failed_workers=True,
-        respawn_interval=0.5,
-        workers_kill_timeout=10,
-        websockets=False,
-        log_enabled=False,
-    ).serve()
+    Raises NotReadyError when none is answered for READY_SECONDS.
+    """
+    has_failed = threading.Event()
+
+    def announce() -> None:
+        if not _answers(host, port):
+            has_failed.set()
+            os.kill(os.getpid(), signal.SIGINT)
+        elif on_ready is not None:
+            on_ready()
+
+    threading.Thread(target=announce, name="announce", daemon=True).start()
+    while True:
+        granian = _granian(host, port, workers)
+        with suppress(SystemExit):  # it gives up when one of its processes ends twice within seconds
+            granian.serve()
+        time.sleep(RESTART_SECONDS)
+        if has_failed.is_set():
+            raise NotReadyError(
+                f"no request was answered within {READY_SECONDS:.0f} s; the reasons stand above"
+            )
+        if granian.interrupt_signal:
+            return
+
+
+def leave_interrupts_to_parent() -> None:
+    """Leave the terminal's process group: told to stop both by Ctrl-C and by its parent, granian hangs."""
+    os.setpgid(0, 0)
 
 
 def end_with_parent() -> None:
@@ -73,13 +95,38 @@ def end_with_parent() -> None:
     threading.Thread(target=watch, name="parent-watch", daemon=True).start()
 
 
-def _announce(address: str, on_ready: Callable[[], None]) -> None:
+def _granian(host: str, port: int, workers: int) -> Granian:
+    from granian import Granian  # heavy: only a server needs it
+    from granian.constants import Interfaces
+
+    return Granian(
+        "academy.app:served_app",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        factory=True,
+        workers=workers,
+        blocking_threads=THREADS,
+        respawn_failed_workers=True,
+        respawn_interval=0.5,
+        workers_kill_timeout=STOP_SECONDS,
+        websockets=False,
+        log_enabled=False,
+    )
+
+
+def _answers(host: str, port: int) -> bool:
+    """Wait for the first answer of any kind: which hosts are served is the app's business."""
     deadline = time.monotonic() + READY_SECONDS
     while time.monotonic() < deadline:
         time.sleep(0.1)
+        connection = http.client.HTTPConnection(host, port, timeout=2)
         try:
-            with urllib.request.urlopen(address, timeout=2):  # noqa: S310 (our own loopback address)
-                on_ready()
-                return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            connection.request("GET", "/healthz", headers={"Connection": "close"})
+            connection.getresponse().read()
+        except (OSError, http.client.HTTPException):
             continue
+        finally:
+            connection.close()
+        return True
+    return False

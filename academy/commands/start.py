@@ -66,7 +66,7 @@ def up(data: Path, host: str, port: int, courses: Path | None, no_demo: bool, as
         os.environ.update(_local_environment(data, host, url, courses))
         settings = settings_from_environment()
         accounts = _prepare_database(settings, with_demo=not no_demo)
-    server.serve(host, port, on_ready=lambda: _print_ready(url, accounts, as_json=as_json))
+        server.serve(host, port, on_ready=lambda: _print_ready(url, accounts, as_json=as_json))
     if not as_json:
         click.echo("Academy has stopped.")
 
@@ -95,9 +95,9 @@ def serve(host: str, port: int, workers: int) -> None:
         settings = settings_from_environment()
         _refuse_stale_schema(settings)
         port = server.free_port(host, port)
-    server.serve(
-        host, port, workers=workers, on_ready=lambda: click.echo(f"Academy serves {settings.public_url}")
-    )
+        server.serve(
+            host, port, workers=workers, on_ready=lambda: click.echo(f"Academy serves {settings.public_url}")
+        )
 
 
 def _prepare_data_folder(data: Path) -> None:
