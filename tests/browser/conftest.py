@@ -56,16 +56,18 @@ def data(server: Server) -> Path:
 def new_context(browser: Browser, server: Server) -> Iterator[NewContext]:
     """Makes further browsers; `as_person=visitor` gives one the session of somebody who signed in over HTTP.
 
-    At the end of the test every page of every context must have been free of faults.
+    At the end of the test every page must have been free of faults; `expects` names those that the test causes.
     """
     watches: list[Watch] = []
     with ExitStack() as contexts:
 
-        def make(*, as_person: Visitor | None = None, **options: Any) -> BrowserContext:
+        def make(
+            *, as_person: Visitor | None = None, expects: tuple[str, ...] = (), **options: Any
+        ) -> BrowserContext:
             options = {"viewport": DESK, "reduced_motion": "reduce", "base_url": server.url} | options
             context = browser.new_context(**options)
             contexts.callback(context.close)
-            watches.append(Watch(context, server.url))
+            watches.append(Watch(context, server.url, expects))
             if as_person is not None:
                 cookies = [{"name": one.name, "value": one.value or ""} for one in as_person.cookies]
                 context.add_cookies([{**cookie, "url": server.url} for cookie in cookies])

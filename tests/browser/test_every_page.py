@@ -133,11 +133,12 @@ def test_every_page_has_an_example(tmp_path: Path, data: Path) -> None:
 def test_a_page_is_accessible(
     example: Example, new_context: NewContext, visitors: dict[str, Visitor], rows: dict[str, object]
 ) -> None:
-    page = new_context(as_person=visitors[example.person]).new_page()
+    status = 404 if "no-such" in example.path else 200
+    page = new_context(as_person=visitors[example.person], expects=(f"status of {status}",)).new_page()
     path = example.path.format(**rows)
     response = page.goto(path)
     assert response is not None
-    assert response.status == (404 if "no-such" in path else 200)
+    assert response.status == status
     assert page.url.endswith(path), "the page was not for this person"
     page.wait_for_load_state("networkidle")
     assert_accessible(page)
