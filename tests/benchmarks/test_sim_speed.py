@@ -54,7 +54,7 @@ def busy_day(decisions: int) -> tuple[Instance, list[Entry]]:
 
 
 def say(what: str, figure: float, unit: str) -> None:
-    print(f"\n{what}: {figure:.3g} {unit}", end="")  # noqa: T201 - a benchmark reports
+    print(f"\n{what}: {figure:.3g} {unit}", end="")
 
 
 @pytest.mark.parametrize(("policy", "target"), [(Fifo(), 1000), (Expert(), 200)], ids=["naive", "expert"])
