@@ -45,6 +45,7 @@ class TimeFactorForm(AcademyForm):
     """How much longer a learner has."""
 
     factor = SelectField(
-        "Time for timed work",
+        "How much time",
+        validators=[InputRequired()],
         choices=[SelectChoice(str(factor), label) for factor, label in TIME_FACTORS.items()],
     )

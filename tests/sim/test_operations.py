@@ -91,6 +91,12 @@ def test_an_operation_interrupts_own_work_and_resuming_costs_two_minutes():
     assert closed_at(state) == 20 + 1 + 2
 
 
+def test_a_message_in_the_minute_the_last_one_left_costs_no_second_resumption():
+    three = day(request("R1", work_minutes=20), request("R2"), request("R3"))
+    state = played(three, (0, Do("R1")), (5, Promise("R2", 200)), (6, Promise("R3", 200)))
+    assert closed_at(state) == 20 + 2 + 2
+
+
 def test_do_now_sets_aside_what_is_in_hand():
     both = day(request("R1", work_minutes=20), request("R2", work_minutes=10))
     state = played(both, (0, Do("R1")), (5, Do("R2", Position.NOW)))
