@@ -24,9 +24,7 @@ def create_cohort(session: Session, *, studio: Studio, name: str, trainer: Perso
     cohort = Cohort(studio=studio, name=name, created_at=now)
     session.add(cohort)
     session.flush()  # the caller redirects to the new cohort and needs its id
-    record_audit(
-        session, now=now, actor_id=trainer.id, action="cohort created", subject=f"cohort {cohort.id}"
-    )
+    _note(session, now, trainer, "cohort created", f"cohort {cohort.id}")
     return cohort
 
 
@@ -51,13 +49,7 @@ def add_members(
         else:
             session.add(CohortMember(cohort=cohort, person=candidates[person_id], joined_at=now))
         joined += 1
-        record_audit(
-            session,
-            now=now,
-            actor_id=trainer.id,
-            action="cohort member added",
-            subject=f"cohort {cohort.id}, person {person_id}",
-        )
+        _note(session, now, trainer, "cohort member added", f"cohort {cohort.id}, person {person_id}")
     return joined
 
 
@@ -72,13 +64,7 @@ def remove_member(
         raise NotFoundError
     if member.left_at is None:
         member.left_at = now
-        record_audit(
-            session,
-            now=now,
-            actor_id=trainer.id,
-            action="cohort member removed",
-            subject=f"cohort {cohort.id}, person {person_id}",
-        )
+        _note(session, now, trainer, "cohort member removed", f"cohort {cohort.id}, person {person_id}")
 
 
 def assign(
@@ -103,13 +89,7 @@ def assign(
         assignment = Assignment(cohort=cohort, kind=kind, slug=slug, assigned_at=now, due_at=due_at)
         session.add(assignment)
     assignment.due_at = due_at
-    record_audit(
-        session,
-        now=now,
-        actor_id=trainer.id,
-        action="work assigned",
-        subject=f"cohort {cohort.id}, {kind} {slug}",
-    )
+    _note(session, now, trainer, "work assigned", f"cohort {cohort.id}, {kind} {slug}")
     return assignment
 
 
@@ -123,13 +103,7 @@ def withdraw_assignment(
     if assignment is None:
         raise NotFoundError
     session.delete(assignment)
-    record_audit(
-        session,
-        now=now,
-        actor_id=trainer.id,
-        action="work withdrawn",
-        subject=f"cohort {cohort.id}, {assignment.kind} {assignment.slug}",
-    )
+    _note(session, now, trainer, "work withdrawn", f"cohort {cohort.id}, {assignment.kind} {assignment.slug}")
 
 
 def set_time_factor(
@@ -139,12 +113,10 @@ def set_time_factor(
     for member in queries.members_of(session, cohort=cohort):
         if member.person_id == person_id:
             member.person.time_factor = factor
-            record_audit(
-                session,
-                now=now,
-                actor_id=trainer.id,
-                action="time factor set",
-                subject=f"person {person_id}, {factor}",
-            )
+            _note(session, now, trainer, "time factor set", f"person {person_id}, {factor}")
             return member.person
     raise NotFoundError
+
+
+def _note(session: Session, now: datetime, trainer: Person, action: str, subject: str) -> None:
+    record_audit(session, now=now, actor_id=trainer.id, action=action, subject=subject)

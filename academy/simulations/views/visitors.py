@@ -119,4 +119,5 @@ def _answer(moved: Shift, *, request_id: str | None = None) -> Response:
     over = url_for("simulations.show_visitor_debrief") if moved.is_over else None
     if wants_json():
         return jsonify(position=moved.length, minute=moved.minute, debrief=over)
-    return redirect(over or url_for("simulations.show_visitor_shift", request=request_id), 303)
+    opened = request_id or request.args.get("request")
+    return redirect(over or url_for("simulations.show_visitor_shift", request=opened), 303)

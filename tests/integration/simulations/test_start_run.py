@@ -10,7 +10,16 @@ from academy.accounts.models import TimeFactor
 from academy.simulations.models import DrawnDay, EventKind, Run, RunEvent, ScenarioVersion
 from academy.simulations.services import starting
 from tests.browsers import Browser
-from tests.integration.simulations.players import SLUG, Player, fresh_key, hidden_field, start
+from tests.integration.simulations.players import (
+    SLUG,
+    TABS,
+    Player,
+    at_once,
+    fresh_key,
+    hidden_field,
+    start,
+    tabs,
+)
 from tests.people import Cast, sign_in
 
 
@@ -60,6 +69,18 @@ def test_a_new_run_can_start_once_the_open_one_is_over(player: Player, session: 
     player.send("end")
     assert start(player.client).run_id != player.run_id
     assert len(runs(session)) == 2
+
+
+def test_twelve_starts_at_once_make_one_run(ada: Browser, day: None, session: Session) -> None:
+    path = f"/scenarios/{SLUG}/runs"
+    jobs = [
+        lambda tab=tab: tab.client.post(
+            path, data={"csrf_token": tab.token, "mode": "step", "key": fresh_key()}
+        )
+        for tab in tabs(ada, run_id=0)
+    ]
+    assert at_once(jobs) == [303] * TABS
+    assert len(runs(session)) == 1
 
 
 def test_two_people_play_the_same_scenario_at_once(player: Player, people: Cast, new_client) -> None:  # type: ignore[no-untyped-def]
