@@ -56,7 +56,7 @@ def data(server: Server) -> Path:
 def new_context(browser: Browser, server: Server) -> Iterator[NewContext]:
     """Makes further browsers; `as_person=visitor` gives one the session of somebody who signed in over HTTP.
 
-    At the end of the test every page must have been free of faults; `expects` names those that the test causes.
+    At the end of the test every page must have been free of faults but those that `expects` names.
     """
     watches: list[Watch] = []
     with ExitStack() as contexts:

@@ -16,10 +16,8 @@ def position_of(page: Page) -> int:
 
 def wait_past(page: Page, position: int) -> None:
     """Wait until the page shows a longer log than this, or the debrief."""
-    page.wait_for_function(
-        "seen => !document.querySelector('.desk') || +document.querySelector('.desk').dataset.position > seen",
-        arg=position,
-    )
+    desk = "document.querySelector('.desk')"
+    page.wait_for_function(f"seen => !{desk} || +{desk}.dataset.position > seen", arg=position)
 
 
 def open_first_request(page: Page) -> None:

@@ -56,12 +56,12 @@ def test_a_theme_is_kept(server: Server, new_context: NewContext) -> None:
     visitor.sign_up("Night-Owl")
     page = new_context(as_person=visitor, color_scheme="light").new_page()
     page.goto("/account")
-    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    page.get_by_role("combobox", name="Theme").select_option("dark")
+    ink = page.evaluate("getComputedStyle(document.body).color")
+    page.get_by_role("combobox", name="Colours").select_option("dark")
     page.get_by_role("button", name="Save").click()
     page.wait_for_load_state()
     page.goto("/courses")
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != paper
+    assert page.evaluate("getComputedStyle(document.body).color") != ink
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
 
 

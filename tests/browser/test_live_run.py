@@ -56,7 +56,9 @@ def test_a_second_tab_hears_that_the_day_moved_on_and_shows_how_it_stands(desk: 
     other = desk.context.new_page()
     other.goto(desk.url)
     held: list[Route] = []
-    other.route(re.compile("/desk"), held.append)  # the other tab learns of nothing by itself
+    other.route(
+        re.compile("/desk"), lambda route: held.append(route)
+    )  # the other tab learns of nothing by itself
     seen = position_of(other)
     queue_for_myself(desk)
     expect(deeds(desk)).to_have_count(1)

@@ -39,7 +39,7 @@ class Watch:
 
 
 def assert_accessible(page: Page) -> None:
-    """Both themes pass every rule of axe, one at a phone's width, one at a desk's; nothing scrolls sideways."""
+    """Both themes pass every rule of axe, one on a phone, one on a desk; nothing scrolls sideways."""
     for viewport, scheme in ((PHONE, "dark"), (DESK, "light")):
         page.set_viewport_size(viewport)  # type: ignore[arg-type]
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
