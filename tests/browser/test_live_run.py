@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import NewContext
-from tests.browser.desks import deeds, open_first_request, position_of, queue_for_myself, wait_past
+from tests.browser.desks import DEBRIEF, deeds, open_first_request, position_of, queue_for_myself, wait_past
 from tests.browser.keyboard import press
 from tests.server.players import Visitor
 from tests.server.processes import Server
@@ -105,3 +105,18 @@ def test_a_decision_whose_answer_is_lost_is_not_doubled(desk: Page) -> None:
     expect(deeds(desk)).to_have_count(1)
     assert len(keys) == 2
     assert len(set(keys)) == 1
+
+
+def test_ending_the_day_is_asked_first_and_leads_to_the_debrief(desk: Page) -> None:
+    queue_for_myself(desk)
+    expect(deeds(desk)).to_have_count(1)
+    press(desk, desk.get_by_role("button", name="End the day", exact=True).first)
+    dialog = desk.get_by_role("dialog")
+    expect(dialog).to_contain_text("End the day now?")
+    desk.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    desk.keyboard.press("Enter")
+    press(desk, dialog.get_by_role("button", name="End the day"))
+    desk.wait_for_url(DEBRIEF)
+    expect(desk.get_by_role("img", name=re.compile(r"Outcome \d+ of 100"))).to_be_visible()
+    expect(desk.get_by_text("1 decision ", exact=False).first).to_be_visible()

@@ -18,9 +18,9 @@ from tests.people import PASSWORD
 
 SCENARIO = "ship-thursday"
 #: How long a player keeps sending one decision while the server is away.
-PATIENCE_SECONDS = 30.0
+PATIENCE_SECONDS = 60.0
 RETRY_SECONDS = 0.1
-TIMEOUT_SECONDS = 10.0
+TIMEOUT_SECONDS = 30.0
 
 
 class _Unredirected(urllib.request.HTTPRedirectHandler):

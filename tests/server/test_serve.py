@@ -12,14 +12,15 @@ from tests.server.processes import get, run, serve
 HOST = "academy.example"
 
 
-@pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What a studio would set; the database is upgraded."""
+    folder = tmp_path_factory.mktemp("studio")
     variables = {
         "ACADEMY_SECRET_KEY": "a key for tests that is long enough",
-        "ACADEMY_DATABASE_URL": f"sqlite:///{tmp_path / 'academy.db'}",
+        "ACADEMY_DATABASE_URL": f"sqlite:///{folder / 'academy.db'}",
         "ACADEMY_HOSTS": HOST,
-        "ACADEMY_DATA": str(tmp_path),
+        "ACADEMY_DATA": str(folder),
     }
     assert run("db", "upgrade", environment=variables).returncode == 0
     return variables
@@ -27,8 +28,8 @@ def environment(tmp_path: Path) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", ["ACADEMY_SECRET_KEY", "ACADEMY_DATABASE_URL", "ACADEMY_HOSTS"])
 def test_a_missing_variable_is_named(environment: dict[str, str], name: str) -> None:
-    del environment[name]
-    result = run("serve", "--port", "0", environment=environment)
+    others = {other: value for other, value in environment.items() if other != name}
+    result = run("serve", "--port", "0", environment=others)
     assert (result.returncode, result.stdout) == (2, "")
     [line] = result.stderr.splitlines()
     assert line.startswith(f"Error: {name} is not set: ")
