@@ -65,9 +65,13 @@ class Database:
         event.listen(session, "before_flush", _refuse_writes)
         return session
 
-    def writing(self) -> Session:
-        """A session that holds the write lock from its first statement to its commit."""
-        return Session(self._writing, expire_on_commit=False)
+    def writing(self, *, patience_seconds: float = BUSY_TIMEOUT_SECONDS) -> Session:
+        """A session that holds the write lock from its first statement to its commit.
+
+        On SQLite its first statement raises OperationalError when the lock does not come free in time.
+        """
+        engine = self._writing.execution_options(patience_seconds=patience_seconds)
+        return Session(engine, expire_on_commit=False)
 
     def dispose(self) -> None:
         self.engine.dispose()
@@ -142,8 +146,10 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Any) -> None:
-    is_writing = connection.get_execution_options().get("is_writing", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
+    options = connection.get_execution_options()
+    patience = options.get("patience_seconds", BUSY_TIMEOUT_SECONDS)
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={round(patience * 1000)}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("is_writing", False) else "BEGIN")
 
 
 def _refuse_writes(session: Session, _context: Any, _instances: Any) -> None:
