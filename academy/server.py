@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 import threading
@@ -10,10 +11,14 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 
+logger = logging.getLogger(__name__)
+
 WORKERS = 2
-THREADS = 8
+#: Waiting for the database's write lock takes a thread; enough must be left for those who only read.
+THREADS = 24
 PARENT_CHECK_SECONDS = 0.25
 READY_SECONDS = 30.0
+RESTART_PAUSE_SECONDS = 0.5
 #: A killed server's processes need a moment to notice; only then is a port really taken.
 PORT_PATIENCE_SECONDS = 2.0
 
@@ -38,13 +43,35 @@ def free_port(host: str, port: int) -> int:
 def serve(
     host: str, port: int, *, workers: int = WORKERS, on_ready: Callable[[], None] | None = None
 ) -> None:
-    """Serve `academy.app:served_app` until interrupted; call `on_ready` after the first answered request."""
+    """Serve `academy.app:served_app` until interrupted; call `on_ready` after the first answered request.
+
+    Killed processes are replaced. Granian gives up when the same one goes twice within seconds; a server that
+    has answered is started again then, one that never has ends with SystemExit.
+    """
+    has_answered = threading.Event()
+
+    def answered() -> None:
+        has_answered.set()
+        if on_ready is not None:
+            on_ready()
+
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/healthz"
+    threading.Thread(target=_announce, args=(address, answered), daemon=True).start()
+    while True:
+        try:
+            return _serve_once(host, port, workers=workers)
+        except SystemExit:
+            if not has_answered.is_set():
+                raise
+            logger.error("too many processes ended by themselves; starting again")
+            time.sleep(RESTART_PAUSE_SECONDS)
+
+
+def _serve_once(host: str, port: int, *, workers: int) -> None:
+    """Serve until interrupted; raises SystemExit when processes keep ending by themselves."""
     from granian import Granian  # heavy: only a server needs it
     from granian.constants import Interfaces
 
-    if on_ready is not None:
-        address = f"http://{host}:{port}/healthz"
-        threading.Thread(target=_announce, args=(address, on_ready), daemon=True).start()
     Granian(
         "academy.app:served_app",
         address=host,
