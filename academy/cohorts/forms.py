@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from wtforms import DateTimeLocalField, SelectField, SelectMultipleField, StringField
+from wtforms import DateTimeLocalField, Field, SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # missing in the stubs
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from academy.accounts.forms import TIME_FACTORS
-from academy.core.forms import AcademyForm, stripped
+from academy.core.forms import AcademyForm, printable, stripped
+
+NEEDS_NAME = "Give the cohort a name."
+#: Years in which somebody may want work; beyond them a time may have no equal in another zone.
+YEARS = range(2020, 2100)
 
 
 class CohortForm(AcademyForm):
@@ -18,7 +22,7 @@ class CohortForm(AcademyForm):
     name = StringField(
         "Name of the cohort",
         filters=[stripped],
-        validators=[InputRequired("Give the cohort a name."), Length(max=120)],
+        validators=[InputRequired(NEEDS_NAME), Length(min=1, message=NEEDS_NAME), Length(max=120), printable],
     )
 
 
@@ -39,6 +43,10 @@ class AssignmentForm(AcademyForm):
 
     work = SelectField("Course or scenario", validators=[InputRequired("Choose what to assign.")])
     due = DateTimeLocalField("Wanted by", format="%Y-%m-%dT%H:%M", validators=[Optional()])
+
+    def validate_due(self, field: Field) -> None:
+        if field.data is not None and field.data.year not in YEARS:
+            raise ValidationError("Write the year with four digits, for example 2027.")
 
 
 class TimeFactorForm(AcademyForm):

@@ -36,6 +36,12 @@ def test_a_cohort_needs_a_name_and_keeps_what_was_typed(trainer, people, session
     assert session.scalars(select(Cohort)).all() == []
 
 
+@pytest.mark.parametrize("name", ["  ", "a\r\nb", "a\x00b", "\u202eabc"])
+def test_a_name_that_cannot_be_read_is_refused(trainer, people, session, name):
+    assert trainer.submit("/cohorts", studio=people.studio.id, name=name).status_code == 400
+    assert session.scalars(select(Cohort)).all() == []
+
+
 def test_a_double_click_makes_one_cohort(trainer, people, session):
     statuses = [
         trainer.submit("/cohorts", studio=people.studio.id, name="Autumn").status_code for _ in range(2)
@@ -96,6 +102,16 @@ def test_a_time_in_the_past_is_refused(trainer, cohort, session):
     answer = trainer.submit(
         f"/cohorts/{cohort.id}/assignments", work="course:coordinators-role", due="2026-03-01T17:00"
     )
+    assert answer.status_code == 400
+    assert session.scalars(select(Assignment)).all() == []
+
+
+@pytest.mark.parametrize(
+    ("zone", "due"), [("Asia/Seoul", "0001-01-01T00:00"), ("America/Los_Angeles", "9999-12-31T23:59")]
+)
+def test_a_year_at_the_end_of_the_calendar_is_refused(trainer, people, cohort, session, zone, due):
+    people.tom.time_zone = zone
+    answer = trainer.submit(f"/cohorts/{cohort.id}/assignments", work="course:coordinators-role", due=due)
     assert answer.status_code == 400
     assert session.scalars(select(Assignment)).all() == []
 

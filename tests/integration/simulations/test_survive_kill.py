@@ -6,13 +6,9 @@ import json
 import os
 import re
 import signal
-import subprocess
-import sys
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from html import unescape
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -20,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.integration.simulations.players import SLUG, fresh_key
+from tests.servers import server
 
 PASSWORD = "gate purple nine otters"
 
@@ -41,27 +38,6 @@ class Visitor:
         body = urllib.parse.urlencode({"csrf_token": unescape(token[1]), **fields}).encode()
         with self._opener.open(self.url + path, data=body, timeout=10) as response:
             return str(response.read().decode())
-
-
-@contextmanager
-def server(data: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """`academy up` in a process group of its own, killed as a whole at the end."""
-    command = [sys.executable, "-c", "from academy.cli import main; main()", "up", "--no-demo", "--json"]
-    process = subprocess.Popen(
-        [*command, "--port", "0", "--data", str(data)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        start_new_session=True,
-    )
-    try:
-        assert process.stdout is not None
-        yield json.loads(process.stdout.readline())["url"], process
-    finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        process.stdout.close()
 
 
 def state_of(visitor: Visitor, run: str) -> dict:  # type: ignore[type-arg]
