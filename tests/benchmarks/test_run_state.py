@@ -1,5 +1,7 @@
-"""How long the desk takes the server when a run has a hundred events: a poll in which nothing has changed, and one in
-which something has."""
+"""How long the desk takes the server when a run has a hundred events.
+
+Measured are a poll in which nothing has changed, and one in which something has.
+"""
 
 from __future__ import annotations
 
@@ -47,5 +49,5 @@ def test_a_poll_is_quick(player: Player, clock: FakeClock, what: str, is_known: 
         response = player.client.get(path, headers=headers)
         spans.append((perf_counter() - began) * 1000)
         assert response.status_code == (304 if is_known else 200)
-    print(f"{what} {response.status_code}: p50 {median(spans):.1f} ms, worst {max(spans):.1f} ms")  # noqa: T201
+    print(f"{what} {response.status_code}: p50 {median(spans):.1f} ms, worst {max(spans):.1f} ms")
     assert median(spans) < MOST_MILLISECONDS
