@@ -110,12 +110,10 @@ def set_time_factor(
     session: Session, *, cohort: Cohort, person_id: int, factor: TimeFactor, trainer: Person, now: datetime
 ) -> Person:
     """Set how much longer a learner of the cohort has for timed work."""
-    for member in queries.members_of(session, cohort=cohort):
-        if member.person_id == person_id:
-            member.person.time_factor = factor
-            _note(session, now, trainer, "time factor set", f"person {person_id}, {factor}")
-            return member.person
-    raise NotFoundError
+    person = queries.member_of(session, cohort=cohort, person_id=person_id).person
+    person.time_factor = factor
+    _note(session, now, trainer, "time factor set", f"person {person_id}, {factor}")
+    return person
 
 
 def _note(session: Session, now: datetime, trainer: Person, action: str, subject: str) -> None:
