@@ -78,7 +78,9 @@ def served_app() -> Flask:
     logs.configure_logging(logging.WARNING if settings.is_development else logging.INFO)
     server.leave_interrupts_to_parent()
     server.end_with_parent()
-    return create_app(settings)
+    app = create_app(settings)
+    app.extensions["mail"].wake()  # a server that was killed may have left mail in its outbox
+    return app
 
 
 def _configure(app: Flask, settings: Settings) -> None:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from granian.server.common import AbstractServer
 
 WORKERS = 2
-THREADS = 8
+#: Waiting for the database's write lock takes a thread; enough must be left for those who only read.
+THREADS = 24
 PARENT_CHECK_SECONDS = 0.25
 READY_SECONDS = 30.0
 RESTART_SECONDS = 0.1

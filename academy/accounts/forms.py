@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cache
 from zoneinfo import available_timezones
 
@@ -15,7 +14,7 @@ from academy.accounts.addresses import MAX_LENGTH as MAX_ADDRESS_LENGTH
 from academy.accounts.addresses import fault_of_address
 from academy.accounts.models import Rung, Theme, TimeFactor
 from academy.accounts.services.people import MAX_NAME_LENGTH
-from academy.core.forms import AcademyForm, stripped
+from academy.core.forms import AcademyForm, printable, stripped
 
 _RUNGS = {
     Rung.STUDENT: "Student, not in a studio yet",
@@ -32,13 +31,6 @@ TIME_FACTORS = {
     TimeFactor.UNTIMED: "Untimed",
 }
 _THEMES = {Theme.SYSTEM: "As my device is set", Theme.LIGHT: "Light", Theme.DARK: "Dark"}
-_DIRECTION_MARKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-
-
-def _printable(_form: object, field: Field) -> None:
-    """Refuse control characters, and marks that turn the text around them."""
-    if any(unicodedata.category(one) in {"Cc", "Cs"} or one in _DIRECTION_MARKS for one in field.data or ""):
-        raise ValidationError("Leave out characters that cannot be printed.")
 
 
 def _address(_form: object, field: Field) -> None:
@@ -58,7 +50,7 @@ def _name_field() -> StringField:
         validators=[
             _required("your name"),
             Length(min=1, max=MAX_NAME_LENGTH, message=f"A name has 1 to {MAX_NAME_LENGTH} characters."),
-            _printable,
+            printable,
         ],
         render_kw={"autocomplete": "name"},
     )
@@ -95,7 +87,7 @@ class SignInForm(AcademyForm):
     email = EmailField(
         "E-mail address",
         filters=[stripped],
-        validators=[_required("your address"), Length(max=MAX_ADDRESS_LENGTH), _printable],
+        validators=[_required("your address"), Length(max=MAX_ADDRESS_LENGTH), printable],
         render_kw={"autocomplete": "username", "spellcheck": "false"},
     )
     password = _known_password_field()

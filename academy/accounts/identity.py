@@ -24,6 +24,8 @@ from academy.core.errors import NotFoundError
 logger = logging.getLogger(__name__)
 
 SEEN_EVERY = timedelta(minutes=10)
+#: A page does not wait for the note: the next request brings it.
+NOTE_PATIENCE_SECONDS = 0.05
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]  # no hints
@@ -106,7 +108,7 @@ def _note_seen(response: Response) -> Response:
         return response
     current_session().close()  # the note has a transaction of its own, so that reading requests stay reading
     try:
-        with current_database().writing() as writing:
+        with current_database().writing(patience_seconds=NOTE_PATIENCE_SECONDS) as writing:
             sign_ins.note_seen(writing, sign_in_id=sign_in_id, now=clock.now())
             writing.commit()
     except OperationalError:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from wtforms import DateTimeLocalField, SelectField, SelectMultipleField, StringField
+from wtforms import DateTimeLocalField, Field, SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # missing in the stubs
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from academy.accounts.forms import TIME_FACTORS
-from academy.core.forms import AcademyForm, stripped
+from academy.core.forms import AcademyForm, printable, stripped
+
+MAX_NAME_LENGTH = 120
+DUE_YEARS = range(2000, 2101)
+_NAME_NEEDED = "Give the cohort a name."
 
 
 class CohortForm(AcademyForm):
@@ -18,7 +22,12 @@ class CohortForm(AcademyForm):
     name = StringField(
         "Name of the cohort",
         filters=[stripped],
-        validators=[InputRequired("Give the cohort a name."), Length(max=120)],
+        validators=[
+            InputRequired(_NAME_NEEDED),
+            Length(min=1, message=_NAME_NEEDED),
+            Length(max=MAX_NAME_LENGTH),
+            printable,
+        ],
     )
 
 
@@ -39,6 +48,10 @@ class AssignmentForm(AcademyForm):
 
     work = SelectField("Course or scenario", validators=[InputRequired("Choose what to assign.")])
     due = DateTimeLocalField("Wanted by", format="%Y-%m-%dT%H:%M", validators=[Optional()])
+
+    def validate_due(self, field: Field) -> None:
+        if field.data is not None and field.data.year not in DUE_YEARS:
+            raise ValidationError(f"The year must be between {DUE_YEARS[0]} and {DUE_YEARS[-1]}.")
 
 
 class TimeFactorForm(AcademyForm):

@@ -11,11 +11,13 @@ from academy.accounts.models import Person, Studio, TimeFactor
 from academy.cohorts import queries
 from academy.cohorts.models import Assignment, Cohort, CohortMember, WorkKind
 from academy.core.audit import record_audit
+from academy.core.db import take_turns
 from academy.core.errors import AcademyError, NotFoundError
 
 
 def create_cohort(session: Session, *, studio: Studio, name: str, trainer: Person, now: datetime) -> Cohort:
     """Make a cohort in a studio; raises AcademyError when the studio has one of that name."""
+    take_turns(session, f"cohorts of studio {studio.id}")
     taken = session.scalars(
         select(Cohort.id).where(Cohort.studio_id == studio.id, Cohort.name == name)
     ).first()
@@ -32,6 +34,7 @@ def add_members(
     session: Session, *, cohort: Cohort, person_ids: list[int], trainer: Person, now: datetime
 ) -> int:
     """Put learners of the studio into the cohort; returns how many joined. Strangers are a NotFoundError."""
+    take_turns(session, f"cohort {cohort.id}")
     candidates = {person.id: person for person in queries.candidates_for(session, cohort=cohort)}
     former = {
         member.person_id: member
@@ -80,6 +83,7 @@ def assign(
     """Give the cohort a course or a scenario; given again, only the due time changes."""
     if due_at is not None and due_at <= now:
         raise AcademyError("That time is already past. Choose a later one, or leave it open.")
+    take_turns(session, f"cohort {cohort.id}")
     assignment = session.scalars(
         select(Assignment).where(
             Assignment.cohort_id == cohort.id, Assignment.kind == kind, Assignment.slug == slug
@@ -110,12 +114,10 @@ def set_time_factor(
     session: Session, *, cohort: Cohort, person_id: int, factor: TimeFactor, trainer: Person, now: datetime
 ) -> Person:
     """Set how much longer a learner of the cohort has for timed work."""
-    for member in queries.members_of(session, cohort=cohort):
-        if member.person_id == person_id:
-            member.person.time_factor = factor
-            _note(session, now, trainer, "time factor set", f"person {person_id}, {factor}")
-            return member.person
-    raise NotFoundError
+    person = queries.member_of(session, cohort=cohort, person_id=person_id).person
+    person.time_factor = factor
+    _note(session, now, trainer, "time factor set", f"person {person_id}, {factor}")
+    return person
 
 
 def _note(session: Session, now: datetime, trainer: Person, action: str, subject: str) -> None:

@@ -65,9 +65,13 @@ class Database:
         event.listen(session, "before_flush", _refuse_writes)
         return session
 
-    def writing(self) -> Session:
-        """A session that holds the write lock from its first statement to its commit."""
-        return Session(self._writing, expire_on_commit=False)
+    def writing(self, *, patience_seconds: float = BUSY_TIMEOUT_SECONDS) -> Session:
+        """A session that holds the write lock from its first statement to its commit.
+
+        On SQLite its first statement raises OperationalError when the lock does not come free in time.
+        """
+        engine = self._writing.execution_options(patience_seconds=patience_seconds)
+        return Session(engine, expire_on_commit=False)
 
     def dispose(self) -> None:
         self.engine.dispose()
@@ -117,8 +121,16 @@ def rows_changed(result: Result[Any]) -> int:
 
 def _create_engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_size=10, max_overflow=10, pool_timeout=5, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_SECONDS}, pool_size=20, max_overflow=20)
+        return create_engine(
+            url, pool_size=10, max_overflow=10, pool_timeout=5, pool_pre_ping=True, hide_parameters=True
+        )
+    engine = create_engine(
+        url,
+        connect_args={"timeout": BUSY_TIMEOUT_SECONDS},
+        pool_size=20,
+        max_overflow=20,
+        hide_parameters=True,  # errors are logged, and what people entered is not for the log
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -134,8 +146,10 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Any) -> None:
-    is_writing = connection.get_execution_options().get("is_writing", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
+    options = connection.get_execution_options()
+    patience = options.get("patience_seconds", BUSY_TIMEOUT_SECONDS)
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={round(patience * 1000)}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("is_writing", False) else "BEGIN")
 
 
 def _refuse_writes(session: Session, _context: Any, _instances: Any) -> None:

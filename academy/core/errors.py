@@ -7,7 +7,7 @@ import logging
 from flask import Flask, Response, g, jsonify, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from markupsafe import escape
-from sqlalchemy.exc import DataError, DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException, SecurityError
 
@@ -119,6 +119,9 @@ def _show_http_error(error: HTTPException) -> Response:
 def _show_database_error(error: Exception) -> Response:
     if isinstance(error, DataError):  # a value that no column can hold, such as text with a NUL
         return _answer(400)
+    if isinstance(error, IntegrityError):  # on PostgreSQL two requests may both find nothing and both insert
+        logger.warning("two writes met", extra={"fields": {"statement": error.statement}})
+        return _answer(409)
     if isinstance(error, DBAPIError) and not isinstance(error, OperationalError):
         return _show_unexpected(error)
     logger.error("database unavailable", exc_info=error)

@@ -47,11 +47,18 @@ def _refuse_foreign_writes() -> None:
         return
     site = request.headers.get("Sec-Fetch-Site", "same-origin")
     origin = request.headers.get("Origin")
-    is_foreign = origin is not None and urlsplit(origin).netloc != request.host
+    is_foreign = origin is not None and _host_of(origin) != request.host
     if site not in {"same-origin", "none"} or is_foreign:
         raise ForbiddenError(
             "This form was sent from another site. Open the page in Academy and send it again."
         )
+
+
+def _host_of(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:  # such as "http://[": no address at all
+        return None
 
 
 def _add_headers(response: Response) -> Response:

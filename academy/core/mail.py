@@ -70,10 +70,9 @@ def deliver_due_mails(database: Database, *, now: datetime, sender: str, transpo
     while (mail := _claim_next(database, now=now)) is not None:
         try:
             transport(_message_of(mail, sender))
-        except (OSError, smtplib.SMTPException):
-            logger.warning(
-                "mail not delivered", exc_info=True, extra={"fields": {"mail": mail.id, "tries": mail.tries}}
-            )
+        except (OSError, smtplib.SMTPException) as error:
+            fields = {"mail": mail.id, "tries": mail.tries, "reason": type(error).__name__}
+            logger.warning("mail not delivered", extra={"fields": fields})  # its text may name the address
             continue
         with database.writing() as session:
             session.execute(

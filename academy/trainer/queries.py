@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from academy.cohorts import queries as cohorts
 from academy.cohorts.models import Assignment, Cohort, CohortMember, WorkKind
 from academy.content.courses import Course
-from academy.core.errors import NotFoundError
 from academy.learning.models import ModuleProgress
 from academy.simulations.models import Run
 from academy.trainer.matrix import (
@@ -53,31 +52,6 @@ def cohort_matrix(
     rows = [_row(member, matrix, progress[member.person_id], runs[member.person_id]) for member in members]
     rows = [replace(row, needs=needs_of(row, matrix=matrix, dues=dues, now=now)) for row in rows]
     return replace(matrix, rows=tuple(rows), total=len(rows))
-
-
-def member_of(session: Session, *, cohort: Cohort, person_id: int) -> CohortMember:
-    """The present member of the cohort with that person's id; raises NotFoundError."""
-    member = session.scalars(
-        select(CohortMember).where(
-            CohortMember.cohort_id == cohort.id,
-            CohortMember.person_id == person_id,
-            CohortMember.left_at.is_(None),
-        )
-    ).one_or_none()
-    if member is None:
-        raise NotFoundError
-    return member
-
-
-def runs_of_member(session: Session, *, member: CohortMember) -> list[Run]:
-    """All runs of a learner, newest first."""
-    return list(
-        session.scalars(
-            select(Run)
-            .where(Run.person_id == member.person_id)
-            .order_by(Run.started_at.desc(), Run.id.desc())
-        )
-    )
 
 
 def progress_of_member(session: Session, *, member: CohortMember) -> dict[tuple[str, str], ModuleCell]:

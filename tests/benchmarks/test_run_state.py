@@ -1,4 +1,7 @@
-"""How long a poll of the desk takes when a run has a hundred events, with and without a change."""
+"""How long the desk takes the server when a run has a hundred events.
+
+Measured are a poll in which nothing has changed, and one in which something has.
+"""
 
 from __future__ import annotations
 

@@ -40,6 +40,7 @@ def test_every_write_with_a_strangers_token_is_refused(app, ada, new_client):
         {"Origin": "https://evil.example"},
         {"Origin": "null"},
         {"Origin": "https://academy.example.evil.example"},
+        {"Origin": "https://["},
         {"Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "same-site"},
     ],

@@ -29,10 +29,19 @@ def test_a_new_cohort_is_made_in_the_trainers_studio(trainer, people, session):
     assert (cohort.name, cohort.studio_id) == ("Autumn", people.studio.id)
 
 
-def test_a_cohort_needs_a_name_and_keeps_what_was_typed(trainer, people, session):
-    answer = trainer.submit("/cohorts", studio=people.studio.id, name="")
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("", "Give the cohort a name."),
+        ("   ", "Give the cohort a name."),
+        ("x" * 121, "longer than 120"),
+        ("Aut\u202eumn", "cannot be printed"),
+    ],
+)
+def test_a_cohort_needs_a_name(trainer, people, session, name, said):
+    answer = trainer.submit("/cohorts", studio=people.studio.id, name=name)
     assert answer.status_code == 400
-    assert "Give the cohort a name." in answer.text
+    assert said in answer.text
     assert session.scalars(select(Cohort)).all() == []
 
 
@@ -98,6 +107,15 @@ def test_a_time_in_the_past_is_refused(trainer, cohort, session):
     )
     assert answer.status_code == 400
     assert session.scalars(select(Assignment)).all() == []
+
+
+@pytest.mark.parametrize("due", ["0001-01-01T00:00", "9999-12-31T23:59"])
+@pytest.mark.parametrize("zone", ["Asia/Seoul", "America/New_York"])
+def test_a_year_that_no_clock_reaches_is_refused(trainer, people, cohort, session, due, zone):
+    people.tom.time_zone = zone
+    answer = trainer.submit(f"/cohorts/{cohort.id}/assignments", work="course:coordinators-role", due=due)
+    assert answer.status_code == 400
+    assert "The year must be between" in answer.text
 
 
 def test_work_can_be_taken_back(trainer, cohort, session):

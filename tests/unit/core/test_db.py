@@ -59,6 +59,13 @@ def test_writers_side_by_side_lose_no_update(app, session):
     assert session.scalars(select(Studio.name)).one() == "40"
 
 
+def test_errors_do_not_repeat_what_was_to_be_stored(app):
+    row = insert(Membership).values(person_id=1, studio_id=1, role="ada@example.org", joined_at=NOON)
+    with app.extensions["database"].writing() as writing, pytest.raises(IntegrityError) as caught:
+        writing.execute(row)
+    assert "ada@example.org" not in str(caught.value)
+
+
 def test_foreign_keys_are_enforced(app):
     row = insert(Membership).values(person_id=1, studio_id=1, role="learner", joined_at=NOON)
     with app.extensions["database"].writing() as writing, pytest.raises(IntegrityError):

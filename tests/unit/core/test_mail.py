@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import smtplib
 from datetime import timedelta
 from email import message_from_bytes, policy
 
 import pytest
 from sqlalchemy import select
 
+from academy.core.logs import JsonFormatter
 from academy.core.mail import MAX_TRIES, OutgoingMail, deliver_due_mails, queue_mail, transport_for
 
 
@@ -58,6 +60,18 @@ def test_mail_is_given_up_after_some_tries(session, clock, deliver):
         deliver(refuse)
         clock.advance(hours=1)
     assert session.scalars(select(OutgoingMail.tries)).one() == MAX_TRIES
+
+
+def test_a_refused_address_is_not_logged(session, clock, deliver, caplog):
+    queue(session, clock)
+
+    def reject(message):
+        raise smtplib.SMTPRecipientsRefused({"ada@example.org": (550, b"no such user")})
+
+    deliver(reject)
+    (line,) = [JsonFormatter().format(record) for record in caplog.records]
+    assert "SMTPRecipientsRefused" in line
+    assert "ada@example.org" not in line
 
 
 def test_one_bad_mail_does_not_hold_up_the_next(session, clock, deliver):
