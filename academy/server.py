@@ -16,6 +16,8 @@ logger = logging.getLogger(__name__)
 WORKERS = 2
 #: Waiting for the database's write lock takes a thread; enough must be left for those who only read.
 THREADS = 24
+#: Open connections of a process, idle ones included: those who only hold one must not keep others out.
+CONNECTIONS = 4096
 PARENT_CHECK_SECONDS = 0.25
 READY_SECONDS = 30.0
 RESTART_PAUSE_SECONDS = 0.5
@@ -80,6 +82,8 @@ def _serve_once(host: str, port: int, *, workers: int) -> None:
         factory=True,
         workers=workers,
         blocking_threads=THREADS,
+        backlog=CONNECTIONS,
+        backpressure=CONNECTIONS,
         respawn_failed_workers=True,
         respawn_interval=0.5,
         workers_kill_timeout=10,
