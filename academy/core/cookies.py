@@ -1,4 +1,4 @@
-"""The session cookie. The rule it keeps: Academy's clock tells its age, not the wall clock, which may step."""
+"""The session cookie. The rule it keeps: Academy's clock tells its age, for the wall clock may step."""
 
 from __future__ import annotations
 
