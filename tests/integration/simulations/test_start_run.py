@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -10,7 +12,7 @@ from academy.accounts.models import TimeFactor
 from academy.simulations.models import DrawnDay, EventKind, Run, RunEvent, ScenarioVersion
 from academy.simulations.services import starting
 from tests.browsers import Browser
-from tests.integration.simulations.players import SLUG, Player, fresh_key, hidden_field, start
+from tests.integration.simulations.players import SEED, SLUG, Player, fresh_key, hidden_field, scenario, start
 from tests.people import Cast, sign_in
 
 
@@ -139,3 +141,9 @@ def test_starting_by_get_does_not_work(ada: Browser, day: None) -> None:
 
 def test_a_stranger_is_asked_to_sign_in(client: Browser, day: None) -> None:
     assert client.submit(f"/scenarios/{SLUG}/runs", mode="step", key=fresh_key()).status_code == 401
+
+
+def test_a_day_that_many_start_together_is_worked_out_once() -> None:
+    with ThreadPoolExecutor(4) as pool:
+        days = list(pool.map(lambda seed: starting.prepare_day(scenario(), seed), [SEED + 1] * 4))
+    assert all(day is days[0] for day in days)
