@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from typing import Any
 
 logger = logging.getLogger(__name__)
 
@@ -58,10 +59,10 @@ def serve(
             on_ready()
 
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/healthz"
-    threading.Thread(target=_announce, args=(address, answered), daemon=True).start()
+    announcer = threading.Thread(target=_announce, args=(address, answered), daemon=True)
     while True:
         try:
-            return _serve_once(host, port, workers=workers)
+            return _serve_once(host, port, workers=workers, announcer=announcer)
         except SystemExit:
             if not has_answered.is_set():
                 raise
@@ -69,12 +70,20 @@ def serve(
             time.sleep(RESTART_PAUSE_SECONDS)
 
 
-def _serve_once(host: str, port: int, *, workers: int) -> None:
+def _serve_once(host: str, port: int, *, workers: int, announcer: threading.Thread) -> None:
     """Serve until interrupted; raises SystemExit when processes keep ending by themselves."""
     from granian import Granian  # heavy: only a server needs it
     from granian.constants import Interfaces
 
-    Granian(
+    class Server(Granian):  # type: ignore[misc,valid-type]  # no hints
+        """Starts the announcer after the forks: a lock that it held then would be theirs for ever."""
+
+        def startup(self, spawn_target: Any, target_loader: Any) -> None:
+            super().startup(spawn_target, target_loader)
+            if announcer.ident is None:
+                announcer.start()
+
+    Server(
         "academy.app:served_app",
         address=host,
         port=port,
