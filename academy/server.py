@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 WORKERS = 2
 #: Waiting for the database's write lock takes a thread; enough must be left for those who only read.
 THREADS = 24
+#: Open connections of a process, idle ones included: those who only hold one must not keep others out.
+CONNECTIONS = 4096
 PARENT_CHECK_SECONDS = 0.25
 READY_SECONDS = 30.0
 RESTART_SECONDS = 0.1
@@ -65,9 +67,9 @@ def serve(
         elif on_ready is not None:
             on_ready()
 
-    threading.Thread(target=announce, name="announce", daemon=True).start()
+    announcer = threading.Thread(target=announce, name="announce", daemon=True)
     while True:
-        granian = _granian(host, port, workers)
+        granian = _granian(host, port, workers, announcer)
         with suppress(SystemExit):  # it gives up when one of its processes ends twice within seconds
             granian.serve()
         time.sleep(RESTART_SECONDS)
@@ -81,7 +83,8 @@ def serve(
 
 def leave_interrupts_to_parent() -> None:
     """Leave the terminal's process group: told to stop both by Ctrl-C and by its parent, granian hangs."""
-    os.setpgid(0, 0)
+    if hasattr(os, "setpgid"):  # not on Windows
+        os.setpgid(0, 0)
 
 
 def end_with_parent() -> None:
@@ -96,11 +99,19 @@ def end_with_parent() -> None:
     threading.Thread(target=watch, name="parent-watch", daemon=True).start()
 
 
-def _granian(host: str, port: int, workers: int) -> AbstractServer[Any]:
+def _granian(host: str, port: int, workers: int, announcer: threading.Thread) -> AbstractServer[Any]:
     from granian import Granian  # heavy: only a server needs it
     from granian.constants import Interfaces
 
-    return Granian(
+    class Server(Granian):  # type: ignore[misc,valid-type]  # no hints
+        """Starts the announcer after the forks: a lock that it held then would be theirs for ever."""
+
+        def startup(self, spawn_target: Any, target_loader: Any) -> None:
+            super().startup(spawn_target, target_loader)
+            if announcer.ident is None:
+                announcer.start()
+
+    return Server(
         "academy.app:served_app",
         address=host,
         port=port,
@@ -108,6 +119,8 @@ def _granian(host: str, port: int, workers: int) -> AbstractServer[Any]:
         factory=True,
         workers=workers,
         blocking_threads=THREADS,
+        backlog=CONNECTIONS,
+        backpressure=CONNECTIONS,
         respawn_failed_workers=True,
         respawn_interval=0.5,
         workers_kill_timeout=STOP_SECONDS,

@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "cohorts": {"core", "content", "accounts", "learning", "sim", "simulations"},
     "trainer": {"core", "content", "accounts", "learning", "sim", "simulations", "cohorts"},
 }
-WEB = {"flask", "flask_login", "flask_wtf", "markupsafe", "werkzeug", "wtforms"}
+WEB = {"itsdangerous", "flask", "flask_login", "flask_wtf", "markupsafe", "werkzeug", "wtforms"}
 PURE_THIRD_PARTY = {"markdown", "yaml", "pydantic", "pydantic_core", "nh3", "pymdownx"}
 WITHOUT_WEB = ("services.py", "queries.py", "models.py")
 STANDARD_LIBRARY_OF_SIM_REFUSES = {"random", "time", "datetime", "uuid", "secrets", "os", "pathlib", "socket"}

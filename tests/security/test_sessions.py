@@ -103,3 +103,11 @@ def test_deleted_person_is_out_at_the_next_request(client, people, session):
     sign_in(client, people.ada)
     session.delete(people.ada)
     assert not is_signed_in(client)
+
+
+@pytest.mark.parametrize("wall_seconds", [0, 4_000_000_000])
+def test_a_step_of_the_wall_clock_signs_nobody_out(client, people, monkeypatch, wall_seconds):
+    sign_in(client, people.ada)
+    monkeypatch.setattr("itsdangerous.timed.time.time", lambda: wall_seconds)
+    assert client.get("/account").status_code == 200
+    assert client.submit("/sign-out").status_code == 303

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import select
@@ -15,6 +16,7 @@ from academy.accounts.models import Person, TimeFactor
 from academy.content.scenarios import Scenario
 from academy.sim.instance import Instance
 from academy.simulations import queries, scoring
+from academy.simulations.cache import Cache
 from academy.simulations.errors import UntimedError
 from academy.simulations.models import DrawnDay, EventKind, Mode, Run, RunEvent, ScenarioVersion
 from academy.simulations.staging import staging_of, staging_to_plain
@@ -33,6 +35,10 @@ class PreparedDay:
     references: dict[str, Any]
 
 
+_preparing = Lock()
+_prepared: Cache[PreparedDay] = Cache(2 * len(SEEDS))
+
+
 def choose_seed(session: Session, *, person: Person, scenario: Scenario) -> int:
     """A seed of the pool that the person has played least, by the operating system's chance."""
     played = queries.played_seeds(session, person=person, scenario_digest=scenario.digest)
@@ -47,9 +53,12 @@ def known_day(session: Session, *, scenario: Scenario, seed: int) -> PreparedDay
 
 
 def prepare_day(scenario: Scenario, seed: int) -> PreparedDay:
-    """Draw the day of a seed and its references; takes a second or two, so not within a transaction."""
-    instance = scenario.instance(seed)
-    return PreparedDay(seed, instance, scoring.references_of(instance))
+    """Draw the day of a seed and its references; takes a second or two, so not within a transaction.
+
+    One at a time in each process: of many who start together, the first on a day works it out for all.
+    """
+    with _preparing:
+        return _prepared.get((scenario.digest, seed), lambda: _prepared_day(scenario, seed))
 
 
 def start_run(
@@ -139,6 +148,11 @@ def new_event(
         kind=kind,
         payload=payload,
     )
+
+
+def _prepared_day(scenario: Scenario, seed: int) -> PreparedDay:
+    instance = scenario.instance(seed)
+    return PreparedDay(seed, instance, scoring.references_of(instance))
 
 
 def _earlier_run(session: Session, person: Person, slug: str, key: str) -> Run | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -11,12 +13,14 @@ from academy.simulations.models import DrawnDay, EventKind, Run, RunEvent, Scena
 from academy.simulations.services import starting
 from tests.browsers import Browser
 from tests.integration.simulations.players import (
+    SEED,
     SLUG,
     TABS,
     Player,
     at_once,
     fresh_key,
     hidden_field,
+    scenario,
     start,
     tabs,
 )
@@ -160,3 +164,9 @@ def test_starting_by_get_does_not_work(ada: Browser, day: None) -> None:
 
 def test_a_stranger_is_asked_to_sign_in(client: Browser, day: None) -> None:
     assert client.submit(f"/scenarios/{SLUG}/runs", mode="step", key=fresh_key()).status_code == 401
+
+
+def test_a_day_that_many_start_together_is_worked_out_once() -> None:
+    with ThreadPoolExecutor(4) as pool:
+        days = list(pool.map(lambda seed: starting.prepare_day(scenario(), seed), [SEED + 1] * 4))
+    assert all(day is days[0] for day in days)
