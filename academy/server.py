@@ -10,10 +10,10 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from granian import Granian
+    from granian.server.common import AbstractServer
 
 WORKERS = 2
 #: Waiting for the database's write lock takes a thread; enough must be left for those who only read.
@@ -96,7 +96,7 @@ def end_with_parent() -> None:
     threading.Thread(target=watch, name="parent-watch", daemon=True).start()
 
 
-def _granian(host: str, port: int, workers: int) -> Granian:
+def _granian(host: str, port: int, workers: int) -> AbstractServer[Any]:
     from granian import Granian  # heavy: only a server needs it
     from granian.constants import Interfaces
 
