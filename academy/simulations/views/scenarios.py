@@ -15,7 +15,7 @@ from academy.core import clock
 from academy.core.db import current_session
 from academy.simulations import forms, library, queries, services
 from academy.simulations.services import PreparedDay
-from academy.simulations.timekeeping import minute_milliseconds
+from academy.simulations.timekeeping import live_minutes
 from academy.simulations.views.routes import blueprint
 
 
@@ -39,7 +39,7 @@ def show_scenario(slug: str) -> str:
         open_run=next((run for run in runs if run.finished_at is None), None),
         key=secrets.token_hex(16),
         is_untimed=person.time_factor == TimeFactor.UNTIMED,
-        live_minutes=_live_minutes(scenario.closes - scenario.opens, person.time_factor),
+        live_minutes=live_minutes(scenario.closes - scenario.opens, person.time_factor),
     )
 
 
@@ -73,10 +73,3 @@ def _day_for(session: Session, person: Person, scenario: Scenario) -> PreparedDa
         session.commit()  # gives the write lock back: preparing a day takes up to a second
         day = services.prepare_day(scenario, seed)
     return day
-
-
-def _live_minutes(horizon: int, time_factor: str) -> int | None:
-    """How long a live day takes in real minutes; None for people without timed work."""
-    if time_factor == TimeFactor.UNTIMED:
-        return None
-    return round(horizon * minute_milliseconds(time_factor) / 60_000)
