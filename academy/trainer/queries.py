@@ -93,14 +93,15 @@ def _progress_of(session: Session, person_ids: list[int]) -> dict[int, dict[tupl
 def _runs_of(session: Session, person_ids: list[int]) -> dict[int, dict[str, RunCell]]:
     cells: dict[int, dict[str, RunCell]] = defaultdict(dict)
     rows = session.execute(
-        select(Run.id, Run.person_id, Run.scenario_slug, Run.finished_at, Run.outcome)
+        select(Run.id, Run.person_id, Run.scenario_slug, Run.contact_at, Run.finished_at, Run.outcome)
         .where(Run.person_id.in_(person_ids))
         .order_by(Run.finished_at.desc(), Run.id.desc())
     )
-    for run_id, person_id, slug, finished_at, outcome in rows:
+    for run_id, person_id, slug, contact_at, finished_at, outcome in rows:
         cell = cells[person_id].get(slug, NO_RUNS)
+        active_at = max(cell.active_at or contact_at, contact_at)
         if finished_at is None:
-            cells[person_id][slug] = replace(cell, is_open=True)
+            cells[person_id][slug] = replace(cell, active_at=active_at, is_open=True)
             continue
         recent = (*cell.recent, outcome or 0.0)
         cells[person_id][slug] = RunCell(
@@ -108,7 +109,7 @@ def _runs_of(session: Session, person_ids: list[int]) -> dict[int, dict[str, Run
             best=max(recent),
             last=recent[0],
             last_run_id=cell.last_run_id or run_id,
-            last_at=cell.last_at or finished_at,
+            active_at=active_at,
             recent=recent,
             is_open=cell.is_open,
         )
@@ -137,7 +138,7 @@ def _row(
     progress: Mapping[tuple[str, str], ModuleCell],
     runs: Mapping[str, RunCell],
 ) -> LearnerRow:
-    times = [cell.at for cell in progress.values()] + [cell.last_at for cell in runs.values()]
+    times = [cell.at for cell in progress.values()] + [cell.active_at for cell in runs.values()]
     return LearnerRow(
         person_id=member.person_id,
         name=member.person.name,

@@ -4,8 +4,10 @@ import pytest
 from sqlalchemy import select
 
 from academy.accounts.models import Person
-from academy.cohorts.models import Assignment, Cohort, CohortMember
+from academy.cohorts.models import Assignment, Cohort, CohortMember, WorkKind
 from academy.core.audit import AuditEntry
+from tests.clock import MONDAY_MORNING
+from tests.databases import counted_queries
 from tests.factories import make_cohort
 from tests.people import sign_in
 
@@ -91,6 +93,21 @@ def test_assigned_work_appears_on_the_learners_home_in_their_zone(
     assert session.scalars(select(Assignment)).one().due_at.isoformat() == "2026-03-05T17:00:00+00:00"
     home = sign_in(new_client(), people.ada).get("/").text
     assert "Fri 02:00 KST" in home
+
+
+def test_home_asks_no_more_with_more_assignments(app, people, session, new_client):
+    def assign_through_a_cohort(name):
+        cohort = make_cohort(session, studio=people.studio, name=name, members=(people.ada,))
+        for kind, slug in ((WorkKind.COURSE, "coordinators-role"), (WorkKind.SCENARIO, "ship-thursday")):
+            session.add(Assignment(cohort=cohort, kind=kind, slug=slug, assigned_at=MONDAY_MORNING))
+
+    ada, counts = sign_in(new_client(), people.ada), []
+    for name in ("Autumn", "Spring", "Summer"):
+        assign_through_a_cohort(name)
+        with counted_queries(app.extensions["database"].engine) as queries:
+            ada.get("/")
+        counts.append(len(queries))
+    assert len(set(counts)) == 1, counts
 
 
 def test_assigning_again_only_moves_the_time(trainer, cohort, session):

@@ -7,6 +7,7 @@ import re
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from academy.simulations.models import EventKind, Run, RunEvent
 from tests.browsers import Browser
@@ -78,15 +79,21 @@ def test_of_twelve_parallel_decisions_with_one_key_one_is_stored_and_all_are_ans
     assert session.scalar(select(func.count()).where(RunEvent.kind == EventKind.DECISION_MADE)) == 1
 
 
-def test_of_twelve_parallel_decisions_on_one_state_one_is_stored(player: Player, session: Session) -> None:
+def test_of_twelve_parallel_decisions_on_one_state_one_is_stored_and_the_rest_see_it(
+    player: Player, session: Session
+) -> None:
     while not player.view()["requests"]:
         player.step()
     request, position = player.view()["requests"][0]["id"], player.state()["position"]
-    jobs = [
-        lambda tab=tab: tab.decide("ask", request, key=fresh_key(), position=position)
-        for tab in tabs(player.client, player.run_id)
-    ]
+    answers: list[TestResponse] = []
+
+    def ask(tab: Player) -> TestResponse:
+        answers.append(tab.decide("ask", request, key=fresh_key(), position=position))
+        return answers[-1]
+
+    jobs = [lambda tab=tab: ask(tab) for tab in tabs(player.client, player.run_id)]
     assert sorted(at_once(jobs)) == [200] + [409] * (TABS - 1)
+    assert {answer.json["position"] for answer in answers} == {position + 1}
     run = session.scalars(select(Run)).one()
     assert session.scalar(select(func.count(RunEvent.id))) == run.length
 

@@ -61,6 +61,18 @@ def test_an_open_run_is_given_back_with_a_message(player: Player, session: Sessi
     assert len(runs(session)) == 1
 
 
+def test_no_day_is_drawn_where_no_run_starts(
+    player: Player, people: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(starting, "SEEDS", range(0))  # there is none to draw
+    again = player.client.submit(f"/scenarios/{SLUG}/runs", mode="step", key=fresh_key())
+    assert again.headers["Location"] == player.path()
+    player.send("end")
+    people.ada.time_factor = TimeFactor.UNTIMED
+    live = player.client.submit(f"/scenarios/{SLUG}/runs", mode="live", key=fresh_key())
+    assert live.status_code == 403
+
+
 def test_a_key_of_a_finished_run_leads_to_that_run(ada: Browser, day: None, session: Session) -> None:
     key = fresh_key()
     first = start(ada, key=key)
