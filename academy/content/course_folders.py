@@ -75,7 +75,7 @@ def load_header(folder: Path, root: Path) -> Header:
 def links_of(header: Header) -> dict[str, str]:
     """Return the addresses of the modules that a course lists and has, by "course/file.md".
 
-    Of a course whose course.yaml cannot be read all files count: its fault is one, not one more for each link.
+    Of a course whose course.yaml cannot be read all files count: its fault is one, not one a link.
     """
     slug = header.folder.name
     stems = header.value.modules if header.value else [path.stem for path in _module_files(header.folder)]
