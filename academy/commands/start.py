@@ -90,6 +90,8 @@ def serve(host: str, port: int, workers: int) -> None:
     ACADEMY_TRUSTED_PROXIES  number of proxies in front whose X-Forwarded-* headers are believed; 0
     ACADEMY_COURSES          folder of courses; the shipped ones when not set
     ACADEMY_DATA             folder for mails; instance
+    ACADEMY_CONFIRM_ADDRESS  0 lets people in at sign-up without a mailed link; 1
+    ACADEMY_SECRET_KEY_FALLBACKS  older keys that still count, separated by commas
     """
     with one_line_errors():
         settings = settings_from_environment()
