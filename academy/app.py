@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
 from urllib.parse import urlsplit
 
 from flask import Flask
@@ -15,6 +14,7 @@ from werkzeug.routing import BaseConverter, ValidationError
 from academy import server
 from academy.accounts import identity
 from academy.accounts import views as accounts
+from academy.accounts.queries import SIGN_IN_LIMIT
 from academy.cohorts import views as cohorts
 from academy.cohorts.next_steps import assignment_steps
 from academy.config import Settings, migrations_folder, settings_from_environment
@@ -28,7 +28,6 @@ from academy.simulations import views as simulations
 from academy.simulations.next_steps import fresh_day_steps, open_day_steps
 from academy.trainer import views as trainer
 
-SESSION_DAYS = 14
 MAX_BODY_BYTES = 2 * 1024 * 1024
 MAX_FORM_BYTES = 500 * 1024
 MAX_FORM_PARTS = 500
@@ -78,6 +77,7 @@ def served_app() -> Flask:
     """The application as the server's processes start it: settings from the environment, JSON-line logs."""
     settings = settings_from_environment()
     logs.configure_logging(logging.WARNING if settings.is_development else logging.INFO)
+    server.leave_interrupts_to_parent()
     server.end_with_parent()
     app = create_app(settings)
     app.extensions["mail"].wake()  # a server that was killed may have left mail in its outbox
@@ -98,7 +98,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_REFRESH_EACH_REQUEST=False,
-        PERMANENT_SESSION_LIFETIME=timedelta(days=SESSION_DAYS),
+        PERMANENT_SESSION_LIFETIME=SIGN_IN_LIMIT,
         MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
         MAX_FORM_MEMORY_SIZE=MAX_FORM_BYTES,
         MAX_FORM_PARTS=MAX_FORM_PARTS,

@@ -36,7 +36,11 @@ class Settings:
 
 
 def settings_from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
-    """The settings of a server; raises SettingsError naming every missing or unusable variable."""
+    """The settings of a server; raises SettingsError naming every missing or unusable variable.
+
+    An empty variable counts as one that is not set.
+    """
+    environment = {name: value.strip() for name, value in environment.items() if value.strip()}
     faults = _faults(environment)
     if faults:
         raise SettingsError("\n".join(faults))
@@ -49,7 +53,7 @@ def settings_from_environment(environment: Mapping[str, str] = os.environ) -> Se
         public_url=environment.get("ACADEMY_URL", f"https://{hosts[0]}").rstrip("/"),
         hosts=hosts,
         courses_folder=Path(environment.get("ACADEMY_COURSES", courses_folder())).resolve(),
-        smtp_url=environment.get("ACADEMY_SMTP_URL") or None,
+        smtp_url=environment.get("ACADEMY_SMTP_URL"),
         mail_from=environment.get("ACADEMY_MAIL_FROM", f"Academy <academy@{hosts[0].partition(':')[0]}>"),
         trusted_proxies=int(environment.get("ACADEMY_TRUSTED_PROXIES", "0")),
         is_development=environment.get("ACADEMY_DEVELOPMENT") == "1",
@@ -76,7 +80,7 @@ def _faults(environment: Mapping[str, str]) -> list[str]:
         ("ACADEMY_DATABASE_URL", "where the data lives, for example sqlite:////var/lib/academy/academy.db"),
         ("ACADEMY_HOSTS", "the host names Academy answers to, separated by commas"),
     ):
-        if not environment.get(name):
+        if not _list(environment.get(name, "")):
             faults.append(f"{name} is not set: {purpose}.")
     key = environment.get("ACADEMY_SECRET_KEY", "")
     if key and len(key) < MIN_SECRET_LENGTH:
@@ -84,11 +88,21 @@ def _faults(environment: Mapping[str, str]) -> list[str]:
     url = environment.get("ACADEMY_URL")
     if url and (urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).netloc):
         faults.append("ACADEMY_URL must be a full address, for example https://academy.example.org.")
-    if not environment.get("ACADEMY_TRUSTED_PROXIES", "0").isdigit():
+    if not _is_mail_server(environment.get("ACADEMY_SMTP_URL", "smtp://localhost")):
+        faults.append("ACADEMY_SMTP_URL must look like smtp://user:password@host:587, or smtps://….")
+    if not environment.get("ACADEMY_TRUSTED_PROXIES", "0").isdecimal():
         faults.append(
             "ACADEMY_TRUSTED_PROXIES must be the number of proxies in front of Academy, for example 1."
         )
     return faults
+
+
+def _is_mail_server(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"smtp", "smtps"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number, or a host that is no address
+        return False
 
 
 def _list(text: str) -> tuple[str, ...]:

@@ -1,4 +1,7 @@
-"""Fixtures: the app on SQLite and on PostgreSQL, a client, a session to arrange with, a clock, the cast."""
+"""Fixtures: the app on SQLite and on PostgreSQL, a client, a session to arrange with, a clock, the cast.
+
+Properties are tried quickly, or `pytest --hypothesis-profile=thorough` (or `exhaustive`).
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy.orm import Session
 
 from academy.accounts.passwords import Hasher
@@ -19,6 +23,11 @@ from tests import databases
 from tests.browsers import BASE_URL, HOST, Browser
 from tests.clock import FakeClock
 from tests.people import TINY_COST, Cast, make_cast
+
+hypothesis_settings.register_profile("quick", max_examples=60, deadline=None, derandomize=True)
+hypothesis_settings.register_profile("thorough", max_examples=300, deadline=None)
+hypothesis_settings.register_profile("exhaustive", max_examples=5000, deadline=None)
+hypothesis_settings.load_profile("quick")  # the command line's choice is loaded after this file
 
 
 @pytest.fixture(scope="session")

@@ -5,16 +5,17 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from academy.accounts.addresses import fold_address
-from academy.accounts.models import LinkPurpose, MailedLink, Person, SignIn, Studio
+from academy.accounts.models import LinkPurpose, MailedLink, Membership, Person, Role, SignIn, Studio
 from academy.core.db import take_turns
 from academy.core.errors import NotFoundError
 
 IDLE_LIMIT = timedelta(hours=12)
 SIGN_IN_LIMIT = timedelta(days=14)
+TRAINING_ROLES = (Role.TRAINER, Role.ADMIN)
 
 
 def token_hash(token: str) -> str:
@@ -39,6 +40,22 @@ def studio_of_slug(session: Session, *, slug: str) -> Studio:
     if studio is None:
         raise NotFoundError(f"There is no studio “{slug}”.")
     return studio
+
+
+def studio_ids_trained_by(trainer: Person) -> Select[int]:
+    """The ids of the studios in which this person trains, to select from."""
+    return select(Membership.studio_id).where(
+        Membership.person_id == trainer.id, Membership.role.in_(TRAINING_ROLES)
+    )
+
+
+def present_learners() -> Select[Membership]:
+    """The memberships of learners, to narrow down: a closed account is no learner of any studio."""
+    return (
+        select(Membership)
+        .join(Membership.person)
+        .where(Membership.role == Role.LEARNER, Person.disabled_at.is_(None))
+    )
 
 
 def sign_in_of_token(session: Session, *, token: str, now: datetime) -> SignIn | None:
@@ -80,7 +97,7 @@ def link_of_token(session: Session, *, token: str, purpose: LinkPurpose, now: da
     return link
 
 
-def _active(now: datetime):  # type: ignore[no-untyped-def]
+def _active(now: datetime) -> Select[SignIn]:
     """Sign-ins that count: begun within two weeks, and seen within half a day unless they are remembered."""
     return select(SignIn).where(
         SignIn.ended_at.is_(None),

@@ -10,9 +10,9 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from academy.accounts.forms import TIME_FACTORS
 from academy.core.forms import AcademyForm, printable, stripped
 
-NEEDS_NAME = "Give the cohort a name."
-#: Years in which somebody may want work; beyond them a time may have no equal in another zone.
-YEARS = range(2020, 2100)
+MAX_NAME_LENGTH = 120
+DUE_YEARS = range(2000, 2101)
+_NAME_NEEDED = "Give the cohort a name."
 
 
 class CohortForm(AcademyForm):
@@ -22,7 +22,12 @@ class CohortForm(AcademyForm):
     name = StringField(
         "Name of the cohort",
         filters=[stripped],
-        validators=[InputRequired(NEEDS_NAME), Length(min=1, message=NEEDS_NAME), Length(max=120), printable],
+        validators=[
+            InputRequired(_NAME_NEEDED),
+            Length(min=1, message=_NAME_NEEDED),
+            Length(max=MAX_NAME_LENGTH),
+            printable,
+        ],
     )
 
 
@@ -45,14 +50,15 @@ class AssignmentForm(AcademyForm):
     due = DateTimeLocalField("Wanted by", format="%Y-%m-%dT%H:%M", validators=[Optional()])
 
     def validate_due(self, field: Field) -> None:
-        if field.data is not None and field.data.year not in YEARS:
-            raise ValidationError("Write the year with four digits, for example 2027.")
+        if field.data is not None and field.data.year not in DUE_YEARS:
+            raise ValidationError(f"The year must be between {DUE_YEARS[0]} and {DUE_YEARS[-1]}.")
 
 
 class TimeFactorForm(AcademyForm):
     """How much longer a learner has."""
 
     factor = SelectField(
-        "Time for timed work",
+        "How much time",
+        validators=[InputRequired()],
         choices=[SelectChoice(str(factor), label) for factor, label in TIME_FACTORS.items()],
     )

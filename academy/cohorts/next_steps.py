@@ -12,6 +12,7 @@ from academy.cohorts import queries
 from academy.cohorts.models import Assignment, WorkKind
 from academy.learning.library import current_library
 from academy.learning.next_steps import NextStep, bookmark_url
+from academy.learning.progress import CourseProgress
 from academy.learning.queries import progress_in
 from academy.simulations.library import current_scenarios
 
@@ -23,30 +24,24 @@ def assignment_steps(session: Session, person: Person, now: datetime) -> list[Ne
     assignments = queries.assignments_for(session, learner=person, now=now)
     if not assignments:
         return []
+    progress = progress_in(session, person=person, courses=current_library().courses)
+    by_course = {one.course.slug: one for one in progress}
     played = queries.scenarios_finished_by(session, learner=person)
-    steps = []
-    for assignment in assignments:
-        is_course = assignment.kind == WorkKind.COURSE
-        step = (
-            _course_step(session, person, assignment, now)
-            if is_course
-            else _scenario_step(assignment, played, now)
-        )
-        if step is not None:
-            steps.append(step)
-    return steps
+    steps = [
+        _course_step(by_course.get(assignment.slug), assignment, now)
+        if assignment.kind == WorkKind.COURSE
+        else _scenario_step(assignment, played, now)
+        for assignment in assignments
+    ]
+    return [step for step in steps if step is not None]
 
 
-def _course_step(session: Session, person: Person, assignment: Assignment, now: datetime) -> NextStep | None:
-    course = current_library().course(assignment.slug)
-    if course is None:
-        return None
-    (progress,) = progress_in(session, person=person, courses=(course,))
-    if progress.is_complete:
+def _course_step(progress: CourseProgress | None, assignment: Assignment, now: datetime) -> NextStep | None:
+    if progress is None or progress.is_complete:
         return None
     return NextStep(
         kind=_kind(assignment, now),
-        title=course.title,
+        title=progress.course.title,
         url=bookmark_url(progress, progress.bookmark()),
         reason=f"{progress.completed} of {progress.total} modules complete",
         detail=f"for {assignment.cohort.name}",

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, joinedload
 
-from academy.accounts.models import Membership, Person, Role, Studio
+from academy.accounts.models import Membership, Person, Studio
+from academy.accounts.queries import present_learners, studio_ids_trained_by
 from academy.cohorts.models import Assignment, Cohort, CohortMember
 from academy.core.errors import NotFoundError
 from academy.simulations.models import Run
-
-TRAINING_ROLES = (Role.TRAINER, Role.ADMIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,41 +26,27 @@ class CohortSummary:
 
 def studios_trained_by(session: Session, *, trainer: Person) -> list[Studio]:
     """The studios in which this person trains, by name."""
-    return list(
-        session.scalars(
-            select(Studio)
-            .join(Membership, Membership.studio_id == Studio.id)
-            .where(Membership.person_id == trainer.id, Membership.role.in_(TRAINING_ROLES))
-            .order_by(Studio.name)
-        )
-    )
+    statement = select(Studio).where(Studio.id.in_(studio_ids_trained_by(trainer))).order_by(Studio.name)
+    return list(session.scalars(statement))
 
 
 def cohorts_trained_by(session: Session, *, trainer: Person) -> list[CohortSummary]:
     """The cohorts of the studios in which this person trains, newest first, with their sizes."""
-    learners = (
-        select(func.count())
-        .where(CohortMember.cohort_id == Cohort.id, CohortMember.left_at.is_(None))
-        .correlate(Cohort)
-        .scalar_subquery()
-    )
-    assignments = (
-        select(func.count()).where(Assignment.cohort_id == Cohort.id).correlate(Cohort).scalar_subquery()
-    )
+    present = _present_members().subquery()
+    learners = select(func.count()).where(present.c.cohort_id == Cohort.id).scalar_subquery()
+    assignments = select(func.count()).where(Assignment.cohort_id == Cohort.id).scalar_subquery()
     rows = session.execute(
         select(Cohort, learners, assignments)
-        .where(Cohort.studio_id.in_(_trained_studio_ids(trainer)))
+        .where(Cohort.studio_id.in_(studio_ids_trained_by(trainer)))
         .order_by(Cohort.created_at.desc(), Cohort.id.desc())
     )
-    return [
-        CohortSummary(cohort, learner_count, assigned) for cohort, learner_count, assigned in rows.unique()
-    ]
+    return [CohortSummary(cohort, learner_count, assigned) for cohort, learner_count, assigned in rows]
 
 
 def cohort_trained_by(session: Session, *, trainer: Person, cohort_id: int) -> Cohort:
     """That cohort, when this person trains in its studio; raises NotFoundError."""
     cohort = session.scalars(
-        select(Cohort).where(Cohort.id == cohort_id, Cohort.studio_id.in_(_trained_studio_ids(trainer)))
+        select(Cohort).where(Cohort.id == cohort_id, Cohort.studio_id.in_(studio_ids_trained_by(trainer)))
     ).one_or_none()
     if cohort is None:
         raise NotFoundError
@@ -70,34 +55,27 @@ def cohort_trained_by(session: Session, *, trainer: Person, cohort_id: int) -> C
 
 def members_of(session: Session, *, cohort: Cohort) -> list[CohortMember]:
     """The present members of a cohort, by name."""
-    return list(
-        session.scalars(
-            select(CohortMember)
-            .join(Person)
-            .where(CohortMember.cohort_id == cohort.id, CohortMember.left_at.is_(None))
-            .order_by(Person.name, Person.id)
-        )
-    )
+    members = _present_members().where(CohortMember.cohort_id == cohort.id)
+    return list(session.scalars(members.order_by(Person.name, Person.id)))
+
+
+def member_of(session: Session, *, cohort: Cohort, person_id: int) -> CohortMember:
+    """The present member of the cohort with that person's id; raises NotFoundError."""
+    member = session.scalars(
+        _present_members().where(CohortMember.cohort_id == cohort.id, CohortMember.person_id == person_id)
+    ).one_or_none()
+    if member is None:
+        raise NotFoundError
+    return member
 
 
 def candidates_for(session: Session, *, cohort: Cohort) -> list[Person]:
     """Learners of the cohort's studio who are not in it, by name."""
-    present = select(CohortMember.person_id).where(
+    members = select(CohortMember.person_id).where(
         CohortMember.cohort_id == cohort.id, CohortMember.left_at.is_(None)
     )
-    return list(
-        session.scalars(
-            select(Person)
-            .join(Membership)
-            .where(
-                Membership.studio_id == cohort.studio_id,
-                Membership.role == Role.LEARNER,
-                Person.disabled_at.is_(None),
-                Person.id.not_in(present),
-            )
-            .order_by(Person.name, Person.id)
-        )
-    )
+    learners = present_learners().where(Membership.studio_id == cohort.studio_id, Person.id.not_in(members))
+    return list(session.scalars(learners.with_only_columns(Person).order_by(Person.name, Person.id)))
 
 
 def assignments_of(session: Session, *, cohort: Cohort) -> list[Assignment]:
@@ -113,16 +91,16 @@ def assignments_of(session: Session, *, cohort: Cohort) -> list[Assignment]:
 
 def assignments_for(session: Session, *, learner: Person, now: datetime) -> list[Assignment]:
     """What the cohorts of this person ask of them, the soonest due first."""
+    cohorts = _present_members().where(CohortMember.person_id == learner.id)
     return list(
         session.scalars(
             select(Assignment)
-            .join(CohortMember, CohortMember.cohort_id == Assignment.cohort_id)
             .where(
-                CohortMember.person_id == learner.id,
-                CohortMember.left_at.is_(None),
+                Assignment.cohort_id.in_(cohorts.with_only_columns(CohortMember.cohort_id)),
                 Assignment.assigned_at <= now,
             )
             .order_by(Assignment.due_at.is_(None), Assignment.due_at, Assignment.id)
+            .options(joinedload(Assignment.cohort))
         )
     )
 
@@ -133,7 +111,12 @@ def scenarios_finished_by(session: Session, *, learner: Person) -> set[str]:
     return set(session.scalars(runs.distinct()))
 
 
-def _trained_studio_ids(trainer: Person):  # type: ignore[no-untyped-def]
-    return select(Membership.studio_id).where(
-        Membership.person_id == trainer.id, Membership.role.in_(TRAINING_ROLES)
+def _present_members() -> Select[CohortMember]:
+    """Members who have left neither their cohort nor, as learners, its studio."""
+    return (
+        present_learners()
+        .join(CohortMember, CohortMember.person_id == Membership.person_id)
+        .join(Cohort, (Cohort.id == CohortMember.cohort_id) & (Cohort.studio_id == Membership.studio_id))
+        .where(CohortMember.left_at.is_(None))
+        .with_only_columns(CohortMember)
     )

@@ -11,11 +11,13 @@ from academy.accounts.models import Person, Studio, TimeFactor
 from academy.cohorts import queries
 from academy.cohorts.models import Assignment, Cohort, CohortMember, WorkKind
 from academy.core.audit import record_audit
+from academy.core.db import take_turns
 from academy.core.errors import AcademyError, NotFoundError
 
 
 def create_cohort(session: Session, *, studio: Studio, name: str, trainer: Person, now: datetime) -> Cohort:
     """Make a cohort in a studio; raises AcademyError when the studio has one of that name."""
+    take_turns(session, f"cohorts of studio {studio.id}")
     taken = session.scalars(
         select(Cohort.id).where(Cohort.studio_id == studio.id, Cohort.name == name)
     ).first()
@@ -24,9 +26,7 @@ def create_cohort(session: Session, *, studio: Studio, name: str, trainer: Perso
     cohort = Cohort(studio=studio, name=name, created_at=now)
     session.add(cohort)
     session.flush()  # the caller redirects to the new cohort and needs its id
-    record_audit(
-        session, now=now, actor_id=trainer.id, action="cohort created", subject=f"cohort {cohort.id}"
-    )
+    _note(session, now, trainer, "cohort created", f"cohort {cohort.id}")
     return cohort
 
 
@@ -34,6 +34,7 @@ def add_members(
     session: Session, *, cohort: Cohort, person_ids: list[int], trainer: Person, now: datetime
 ) -> int:
     """Put learners of the studio into the cohort; returns how many joined. Strangers are a NotFoundError."""
+    take_turns(session, f"cohort {cohort.id}")
     candidates = {person.id: person for person in queries.candidates_for(session, cohort=cohort)}
     former = {
         member.person_id: member
@@ -51,13 +52,7 @@ def add_members(
         else:
             session.add(CohortMember(cohort=cohort, person=candidates[person_id], joined_at=now))
         joined += 1
-        record_audit(
-            session,
-            now=now,
-            actor_id=trainer.id,
-            action="cohort member added",
-            subject=f"cohort {cohort.id}, person {person_id}",
-        )
+        _note(session, now, trainer, "cohort member added", f"cohort {cohort.id}, person {person_id}")
     return joined
 
 
@@ -72,13 +67,7 @@ def remove_member(
         raise NotFoundError
     if member.left_at is None:
         member.left_at = now
-        record_audit(
-            session,
-            now=now,
-            actor_id=trainer.id,
-            action="cohort member removed",
-            subject=f"cohort {cohort.id}, person {person_id}",
-        )
+        _note(session, now, trainer, "cohort member removed", f"cohort {cohort.id}, person {person_id}")
 
 
 def assign(
@@ -94,6 +83,7 @@ def assign(
     """Give the cohort a course or a scenario; given again, only the due time changes."""
     if due_at is not None and due_at <= now:
         raise AcademyError("That time is already past. Choose a later one, or leave it open.")
+    take_turns(session, f"cohort {cohort.id}")
     assignment = session.scalars(
         select(Assignment).where(
             Assignment.cohort_id == cohort.id, Assignment.kind == kind, Assignment.slug == slug
@@ -103,13 +93,7 @@ def assign(
         assignment = Assignment(cohort=cohort, kind=kind, slug=slug, assigned_at=now, due_at=due_at)
         session.add(assignment)
     assignment.due_at = due_at
-    record_audit(
-        session,
-        now=now,
-        actor_id=trainer.id,
-        action="work assigned",
-        subject=f"cohort {cohort.id}, {kind} {slug}",
-    )
+    _note(session, now, trainer, "work assigned", f"cohort {cohort.id}, {kind} {slug}")
     return assignment
 
 
@@ -123,28 +107,18 @@ def withdraw_assignment(
     if assignment is None:
         raise NotFoundError
     session.delete(assignment)
-    record_audit(
-        session,
-        now=now,
-        actor_id=trainer.id,
-        action="work withdrawn",
-        subject=f"cohort {cohort.id}, {assignment.kind} {assignment.slug}",
-    )
+    _note(session, now, trainer, "work withdrawn", f"cohort {cohort.id}, {assignment.kind} {assignment.slug}")
 
 
 def set_time_factor(
     session: Session, *, cohort: Cohort, person_id: int, factor: TimeFactor, trainer: Person, now: datetime
 ) -> Person:
     """Set how much longer a learner of the cohort has for timed work."""
-    for member in queries.members_of(session, cohort=cohort):
-        if member.person_id == person_id:
-            member.person.time_factor = factor
-            record_audit(
-                session,
-                now=now,
-                actor_id=trainer.id,
-                action="time factor set",
-                subject=f"person {person_id}, {factor}",
-            )
-            return member.person
-    raise NotFoundError
+    person = queries.member_of(session, cohort=cohort, person_id=person_id).person
+    person.time_factor = factor
+    _note(session, now, trainer, "time factor set", f"person {person_id}, {factor}")
+    return person
+
+
+def _note(session: Session, now: datetime, trainer: Person, action: str, subject: str) -> None:
+    record_audit(session, now=now, actor_id=trainer.id, action=action, subject=subject)

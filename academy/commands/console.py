@@ -33,7 +33,7 @@ def one_line_errors() -> Iterator[None]:
     """Turn what goes wrong outside Academy into one line and exit 2."""
     try:
         yield
-    except (SettingsError, SchemaError, server.PortTakenError, AcademyError) as error:
+    except (SettingsError, SchemaError, server.PortTakenError, server.NotReadyError, AcademyError) as error:
         raise UsageError(str(error)) from error
     except OSError as error:
         raise UsageError(f"{error.filename or 'file system'}: {error.strerror or error}") from error

@@ -9,7 +9,7 @@ import click
 from academy.accounts import services
 from academy.accounts.models import Role
 from academy.accounts.passwords import Hasher
-from academy.commands.console import one_line_errors, writing_session
+from academy.commands.console import UsageError, one_line_errors, writing_session
 
 ROLES = [str(role) for role in Role]
 PASSWORD_FILE = click.option(
@@ -28,13 +28,20 @@ def user() -> None:
 @click.argument("email")
 @click.option("--name", prompt=True, help="As others should see it.")
 @click.option("--studio", help="Slug of a studio to join.")
-@click.option("--role", type=click.Choice(ROLES), default=str(Role.LEARNER), show_default=True)
+@click.option("--role", type=click.Choice(ROLES), help="In that studio; learner when not given.")
 @click.option("--site-admin", is_flag=True, help="May look after the whole site.")
 @PASSWORD_FILE
 def create_user(
-    email: str, name: str, studio: str | None, role: str, site_admin: bool, password_file: TextIO | None
+    email: str,
+    name: str,
+    studio: str | None,
+    role: str | None,
+    site_admin: bool,
+    password_file: TextIO | None,
 ) -> None:
     """Make an account for EMAIL, confirmed and ready to sign in."""
+    if role is not None and studio is None:
+        raise UsageError("a role is had in a studio: name it with --studio")
     password = _password(password_file)
     with one_line_errors(), writing_session() as (session, now):
         services.create_person(
@@ -47,7 +54,7 @@ def create_user(
             is_site_admin=site_admin,
         )
         if studio is not None:
-            services.set_role(session, now=now, email=email, studio=studio, role=Role(role))
+            services.set_role(session, now=now, email=email, studio=studio, role=Role(role or Role.LEARNER))
     click.echo(f"{email} can sign in.")
 
 

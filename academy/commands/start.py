@@ -66,7 +66,7 @@ def up(data: Path, host: str, port: int, courses: Path | None, no_demo: bool, as
         os.environ.update(_local_environment(data, host, url, courses))
         settings = settings_from_environment()
         accounts = _prepare_database(settings, with_demo=not no_demo)
-    server.serve(host, port, on_ready=lambda: _print_ready(url, accounts, as_json=as_json))
+        server.serve(host, port, on_ready=lambda: _print_ready(url, accounts, as_json=as_json))
     if not as_json:
         click.echo("Academy has stopped.")
 
@@ -90,14 +90,16 @@ def serve(host: str, port: int, workers: int) -> None:
     ACADEMY_TRUSTED_PROXIES  number of proxies in front whose X-Forwarded-* headers are believed; 0
     ACADEMY_COURSES          folder of courses; the shipped ones when not set
     ACADEMY_DATA             folder for mails; instance
+    ACADEMY_CONFIRM_ADDRESS  0 lets people in at sign-up without a mailed link; 1
+    ACADEMY_SECRET_KEY_FALLBACKS  older keys that still count, separated by commas
     """
     with one_line_errors():
         settings = settings_from_environment()
         _refuse_stale_schema(settings)
         port = server.free_port(host, port)
-    server.serve(
-        host, port, workers=workers, on_ready=lambda: click.echo(f"Academy serves {settings.public_url}")
-    )
+        server.serve(
+            host, port, workers=workers, on_ready=lambda: click.echo(f"Academy serves {settings.public_url}")
+        )
 
 
 def _prepare_data_folder(data: Path) -> None:

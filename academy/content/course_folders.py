@@ -73,9 +73,12 @@ def load_header(folder: Path, root: Path) -> Header:
 
 
 def links_of(header: Header) -> dict[str, str]:
-    """Return the addresses of the modules that a course lists and has, by "course/file.md"."""
+    """Return the addresses of the modules that a course lists and has, by "course/file.md".
+
+    Of a course whose course.yaml cannot be read all files count: its fault is one, not one a link.
+    """
     slug = header.folder.name
-    stems = header.value.modules if header.value else []
+    stems = header.value.modules if header.value else [path.stem for path in _module_files(header.folder)]
     return {
         f"{slug}/{stem}.md": f"/courses/{slug}/{slug_of_stem(stem)}"
         for stem in stems
@@ -91,6 +94,10 @@ def slug_of_stem(stem: str) -> str:
 def load_course(header: Header, root: Path, surroundings: Surroundings) -> Outcome:
     """Build a course from its folder; every problem of every file in it is in the outcome."""
     return _Reader(header, root, surroundings).read()
+
+
+def _module_files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("[0-9][0-9]-*.md"))
 
 
 class _Reader:
@@ -133,7 +140,7 @@ class _Reader:
     def _modules(self) -> list[Module]:
         """Read the listed modules; with a broken course.yaml all that look like one, for their problems."""
         if self._header.value is None:
-            for path in sorted(self._folder.glob("[0-9][0-9]-*.md")):
+            for path in _module_files(self._folder):
                 self._module(path)
             return []
         modules: list[Module] = []

@@ -97,7 +97,7 @@ POLICY: dict[str, Access] = {
 
 
 def install_access(app: Flask) -> None:
-    """Check every request against the table before anything else runs."""
+    """Check every request against the table before its view runs."""
 
     @app.before_request
     def check_access() -> Response | None:

@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from flask import Flask, current_app, g, request
 from sqlalchemy import CursorResult, DateTime, Dialect, Engine, MetaData, Result, create_engine, event, text
-from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session
 from sqlalchemy.types import TypeDecorator
 
 BUSY_TIMEOUT_SECONDS = 8
@@ -58,11 +58,13 @@ class Database:
     def __init__(self, url: str) -> None:
         self.engine = _create_engine(url)
         self._writing = self.engine.execution_options(is_writing=True)
+        self._reading = self.engine.execution_options(**_reading_options(self.engine))
 
     def reading(self) -> Session:
         """A session that sees one consistent state and refuses to write."""
-        session = Session(self.engine, expire_on_commit=False)
+        session = Session(self._reading, expire_on_commit=False)
         event.listen(session, "before_flush", _refuse_writes)
+        event.listen(session, "do_orm_execute", _refuse_statements)
         return session
 
     def writing(self, *, patience_seconds: float = BUSY_TIMEOUT_SECONDS) -> Session:
@@ -136,6 +138,13 @@ def _create_engine(url: str) -> Engine:
     return engine
 
 
+def _reading_options(engine: Engine) -> dict[str, Any]:
+    """What makes a transaction see one state; in SQLite each does."""
+    if engine.dialect.name != "postgresql":
+        return {}
+    return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+
+
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
@@ -154,4 +163,9 @@ def _begin_sqlite(connection: Any) -> None:
 
 def _refuse_writes(session: Session, _context: Any, _instances: Any) -> None:
     if session.new or session.deleted or any(session.is_modified(item) for item in session.dirty):
+        raise RuntimeError("a reading request tried to write")
+
+
+def _refuse_statements(state: ORMExecuteState) -> None:
+    if state.is_insert or state.is_update or state.is_delete:
         raise RuntimeError("a reading request tried to write")

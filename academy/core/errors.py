@@ -20,6 +20,7 @@ _WHAT_HAPPENED = {
         "That could not be read",
         "Something in the request was missing or malformed. Nothing was changed.",
     ),
+    401: ("Sign in first", "This needs a signed-in browser. What you sent was not stored."),
     403: ("Not yours to open", "Your role does not include this page. Nothing was changed."),
     404: ("Nothing here", "The page does not exist, or it is not yours to see."),
     405: (
@@ -134,7 +135,7 @@ def _show_unexpected(error: Exception) -> Response:
 
 
 def _answer(status: int, message: str | None = None, *, retry_after: int | None = None) -> Response:
-    title, usual = _WHAT_HAPPENED.get(status, _UNEXPECTED)
+    title, usual = _WHAT_HAPPENED.get(status, _WHAT_HAPPENED[400] if status < 500 else _UNEXPECTED)
     text = message or usual
     if wants_json():
         response = jsonify(error=title, message=text)

@@ -15,15 +15,15 @@ from academy.core.errors import AcademyError
 _DIRECTION_MARKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def printable(_form: object, field: Field) -> None:
-    """Refuse control characters, and marks that turn the text around them."""
-    if any(unicodedata.category(one) in {"Cc", "Cs"} or one in _DIRECTION_MARKS for one in field.data or ""):
-        raise ValidationError("Leave out characters that cannot be printed.")
-
-
 def stripped(value: str | None) -> str | None:
     """A text field's filter: without blanks at either end."""
     return value.strip() if isinstance(value, str) else value
+
+
+def printable(_form: object, field: Field) -> None:
+    """A text field's validator: no control characters, and no marks that turn the text around them."""
+    if any(unicodedata.category(one) in {"Cc", "Cs"} or one in _DIRECTION_MARKS for one in field.data or ""):
+        raise ValidationError("Leave out characters that cannot be printed.")
 
 
 class AcademyForm(FlaskForm):  # type: ignore[misc]  # no hints

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import smtplib
+import ssl
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -15,7 +16,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import make_msgid
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from flask import Flask, request
 from sqlalchemy import String, Text, select, update
@@ -65,7 +66,7 @@ def queue_mail(session: Session, *, now: datetime, name: str, address: str, subj
 
 
 def deliver_due_mails(database: Database, *, now: datetime, sender: str, transport: Transport) -> int:
-    """Send every mail that is due; returns how many left. A failed one is tried again, with growing pauses."""
+    """Send every mail that is due; returns how many left. A failed one is tried again, later and later."""
     sent = 0
     while (mail := _claim_next(database, now=now)) is not None:
         try:
@@ -84,7 +85,7 @@ def deliver_due_mails(database: Database, *, now: datetime, sender: str, transpo
 
 
 def transport_for(smtp_url: str | None, folder: Path) -> Transport:
-    """SMTP for an address like `smtp://user:password@host:587` or `smtps://…`, else a folder of .eml files."""
+    """SMTP for `smtp://user:password@host:587` or `smtps://…`, else a folder of .eml files."""
     if smtp_url is None:
         return lambda message: _write_eml(message, folder)
     return lambda message: _send_smtp(message, smtp_url)
@@ -163,13 +164,20 @@ def _message_of(mail: OutgoingMail, sender: str) -> EmailMessage:
 
 def _send_smtp(message: EmailMessage, smtp_url: str) -> None:
     url = urlsplit(smtp_url)
-    server_class = smtplib.SMTP_SSL if url.scheme == "smtps" else smtplib.SMTP
-    with server_class(url.hostname or "", url.port or 0, timeout=SMTP_TIMEOUT_SECONDS) as server:
+    context = ssl.create_default_context()  # smtplib's own would take any certificate
+    with _smtp_server(url, context) as server:
         if url.scheme == "smtp" and url.username:
-            server.starttls()
+            server.starttls(context=context)
         if url.username:
             server.login(unquote(url.username), unquote(url.password or ""))
         server.send_message(message)
+
+
+def _smtp_server(url: SplitResult, context: ssl.SSLContext) -> smtplib.SMTP:
+    host, port = url.hostname or "", url.port or 0
+    if url.scheme == "smtps":
+        return smtplib.SMTP_SSL(host, port, timeout=SMTP_TIMEOUT_SECONDS, context=context)
+    return smtplib.SMTP(host, port, timeout=SMTP_TIMEOUT_SECONDS)
 
 
 def _write_eml(message: EmailMessage, folder: Path) -> None:

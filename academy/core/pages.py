@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -26,18 +27,21 @@ class NavigationLink:
 
 
 #: (label, endpoint): the header's entries, shown to whoever may open them.
-NAVIGATION: list[tuple[str, str]] = [
+Entries = tuple[tuple[str, str], ...]
+NAVIGATION: Entries = (
     ("Learn", "learning.index_courses"),
     ("Practise", "simulations.index_scenarios"),
     ("Cohorts", "cohorts.index_cohorts"),
-]
-ACCOUNT_LINKS: list[tuple[str, str]] = [
+)
+#: Features whose pages stand under an entry of another feature.
+STANDS_UNDER = {"trainer": "cohorts"}
+ACCOUNT_LINKS: Entries = (
     ("Sign in", "accounts.new_sign_in"),
     ("Sign up", "accounts.new_person"),
     ("Profile", "accounts.show_profile"),
     ("Password", "accounts.edit_password"),
     ("Sign-ins", "accounts.index_sign_ins"),
-]
+)
 
 
 def install_pages(app: Flask) -> None:
@@ -50,7 +54,8 @@ def install_pages(app: Flask) -> None:
 
 def local_time(moment: datetime, style: str = "%a %-d %b %Y, %H:%M %Z") -> str:
     """The moment in the signed-in person's zone, with the zone's name."""
-    return moment.astimezone(ZoneInfo(_zone_name())).strftime(style)
+    local = moment.astimezone(ZoneInfo(_zone_name()))
+    return local.strftime(style.replace("%-d", str(local.day)))  # not every system knows %-d
 
 
 def until(moment: datetime) -> str:
@@ -72,25 +77,26 @@ def until(moment: datetime) -> str:
 
 def _common_context() -> dict[str, object]:
     return {
-        "navigation": _links(NAVIGATION),
-        "account_links": _links(ACCOUNT_LINKS),
+        "navigation": _links(NAVIGATION, _is_in_section),
+        "account_links": _links(ACCOUNT_LINKS, lambda endpoint: request.endpoint == endpoint),
         "theme": current_user.theme if current_user.is_authenticated else "system",
         "sign_out_url": url_for("accounts.destroy_current_sign_in") if current_user.is_authenticated else "",
     }
 
 
-def _links(entries: list[tuple[str, str]]) -> list[NavigationLink]:
+def _links(entries: Entries, is_current: Callable[[str], bool]) -> list[NavigationLink]:
     return [
-        NavigationLink(label, url_for(endpoint), _is_current(endpoint))
+        NavigationLink(label, url_for(endpoint), is_current(endpoint))
         for label, endpoint in entries
         if _may_open(endpoint)
     ]
 
 
-def _is_current(endpoint: str) -> bool:
-    if request.endpoint is None or HOME in {request.endpoint, endpoint}:
-        return request.endpoint == endpoint
-    return request.endpoint.split(".")[0] == endpoint.split(".")[0]
+def _is_in_section(endpoint: str) -> bool:
+    if request.endpoint is None or request.endpoint == HOME:
+        return False
+    feature = request.endpoint.split(".")[0]
+    return STANDS_UNDER.get(feature, feature) == endpoint.split(".")[0]
 
 
 def _may_open(endpoint: str) -> bool:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from datetime import datetime
+from collections.abc import Iterable
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -35,25 +34,3 @@ def progress_in(session: Session, *, person: Person, courses: Iterable[Course]) 
     for course_slug, module_slug, read_at, place, completed_at in rows:
         readings[course_slug][module_slug] = Reading(read_at, place, completed_at)
     return [CourseProgress(course, readings[course.slug]) for course in courses]
-
-
-def completions_of(
-    session: Session, *, person_ids: Collection[int]
-) -> dict[int, dict[tuple[str, str], datetime]]:
-    """When each person completed which module: {person id: {(course slug, module slug): time}}; one query.
-
-    Every asked person has an entry. Modules that have left the courses are still in it.
-    """
-    found: dict[int, dict[tuple[str, str], datetime]] = {person_id: {} for person_id in person_ids}
-    rows = session.execute(
-        select(
-            ModuleProgress.person_id,
-            ModuleProgress.course_slug,
-            ModuleProgress.module_slug,
-            ModuleProgress.completed_at,
-        ).where(ModuleProgress.person_id.in_(found))
-    )
-    for person_id, course_slug, module_slug, completed_at in rows:
-        if completed_at is not None:
-            found[person_id][course_slug, module_slug] = completed_at
-    return found

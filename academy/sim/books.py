@@ -14,7 +14,7 @@ from academy.sim.state import (
 from academy.sim.tables import DO, HANDLERS, SCHEDULE
 
 ACTIVE = range(Status.OPEN, Status.DONE)
-WORK_SPAN, APPOINTMENT_SPAN = -1, -2
+WORK_SPAN = -1  # in the place of an operation, for own work
 
 _ONCE = {Trigger.LATE: WENT_LATE, Trigger.MISHANDLED: MISHANDLED, Trigger.UNCONTAINED: UNCONTAINED}
 

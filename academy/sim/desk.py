@@ -134,6 +134,8 @@ def _take_up(state: State, handler: int, request: int) -> None:
 
 def _set_aside(state: State, handler: int) -> None:
     request = state.current[handler]
-    state.remaining[request] = state.until[handler] - state.now + RESUME_MINUTES
+    # what was taken up in this very minute has not been resumed yet: a chain of messages costs one resumption
+    has_worked = state.now > state.since[handler]
+    state.remaining[request] = state.until[handler] - state.now + (RESUME_MINUTES if has_worked else 0)
     state.version[handler] += 1
     note_span(state, handler, WORK_SPAN, request, state.since[handler])

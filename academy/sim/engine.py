@@ -58,7 +58,11 @@ def advance(state: State, minute: int) -> State:
 
 
 def apply(state: State, minute: int, command: Command) -> State:
-    """Let time pass until `minute` and carry out `command`; a command that may not be raises IllegalMove."""
+    """Let time pass until `minute` and carry out `command`.
+
+    Raises IllegalMove when the minute has passed, or when the command may not be given then; in the latter
+    case time has passed all the same.
+    """
     if minute < state.now:
         raise IllegalMove("That minute has passed.")
     advance(state, minute)

@@ -16,7 +16,7 @@ from academy.sim.commands import Entry
 from academy.sim.state import State
 from academy.sim.view import DayView, view
 from academy.simulations import words
-from academy.simulations.desk_hands import Appointment, Hand, appointments_of, hands_of
+from academy.simulations.desk_hands import Appointment, Hand, appointments_of, hands_idle, hands_of
 from academy.simulations.desk_items import Item, items_of
 from academy.simulations.desk_places import Place, Slot, places_of, slots_of
 from academy.simulations.models import Mode, Run
@@ -26,6 +26,7 @@ from academy.simulations.staging import Board, CastMember, Staging
 
 #: An open desk asks again after this long at the latest.
 LONGEST_SILENCE_MS = 5_000
+SHOWN_CUT_OFFS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,11 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class CutOff:
-    """A deadline on the clock."""
+    """A deadline that is still to come."""
 
     title: str
     clock: str
     elsewhere: str
-    is_past: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,7 @@ class Desk:
     slots: tuple[Slot, ...]
     board: Board
     cast: tuple[CastMember, ...]
+    briefing_html: str
 
     @property
     def minute(self) -> int:
@@ -150,7 +151,8 @@ def _desk(
     state: State, entries: Iterable[Entry], staging: Staging, pace: Pace, position: int, opened: str | None
 ) -> Desk:
     day = view(state)
-    items = items_of(day, entries)
+    items, hands, cut_offs = items_of(day, entries, opened=opened), hands_of(day), _cut_offs(staging, day)
+    public = (position, pace.name, opened, day.minute >= day.horizon, cut_offs, hands_idle(hands))
     return Desk(
         title=staging.title,
         day=staging.day,
@@ -158,25 +160,25 @@ def _desk(
         pace=pace,
         position=position,
         key=secrets.token_hex(16),
-        tag=_tag(day, pace, position, opened),
+        tag=_tag(day, public),
         goodwill_total=staging.goodwill,
-        cut_offs=_cut_offs(staging, day),
+        cut_offs=cut_offs,
         items=items,
         selected=next((item for item in items if item.id == opened), None),
-        hands=hands_of(day),
+        hands=hands,
         appointments=appointments_of(day),
         places=places_of(day),
         slots=slots_of(day),
         board=staging.board_after(_done(day)),
         cast=staging.cast,
+        briefing_html=staging.briefing_html,
     )
 
 
-def _tag(day: DayView, pace: Pace, position: int, opened: str | None) -> str:
+def _tag(day: DayView, public: tuple[object, ...]) -> str:
     """A mark of all that is seen but the minute: a page that knows it already needs no answer."""
     seen = codec.canonical(replace(day, minute=0))
-    content = f"{position} {pace.name} {opened} {day.minute >= day.horizon} {seen}"
-    return hashlib.sha256(content.encode()).hexdigest()[:24]
+    return hashlib.sha256(f"{public}{seen}".encode()).hexdigest()[:24]
 
 
 def _cut_offs(staging: Staging, day: DayView) -> tuple[CutOff, ...]:
@@ -185,10 +187,10 @@ def _cut_offs(staging: Staging, day: DayView) -> tuple[CutOff, ...]:
             cut_off.title,
             words.clock(day.starts_at + cut_off.minute),
             cut_off.elsewhere,
-            cut_off.minute <= day.minute,
         )
         for cut_off in staging.cut_offs
-    )
+        if cut_off.minute > day.minute
+    )[:SHOWN_CUT_OFFS]
 
 
 def _done(day: DayView) -> list[str]:

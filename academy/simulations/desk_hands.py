@@ -45,6 +45,11 @@ def hands_of(day: DayView) -> tuple[Hand, ...]:
     return (_mine(day, me), *(_runner(day, runner) for runner in runners))
 
 
+def hands_idle(hands: tuple[Hand, ...]) -> tuple[str, ...]:
+    """What is said of idle hands; it changes when a shift begins or ends, though nothing happens then."""
+    return tuple(hand.idle_text for hand in hands)
+
+
 def appointments_of(day: DayView) -> tuple[Appointment, ...]:
     """The appointments in the order of the day."""
     return tuple(

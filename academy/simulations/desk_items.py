@@ -115,15 +115,18 @@ class Item:
         ]
 
 
-def items_of(day: DayView, entries: Iterable[Entry]) -> tuple[Item, ...]:
-    """The requests on the desk, oldest first."""
+def items_of(day: DayView, entries: Iterable[Entry], *, opened: str | None) -> tuple[Item, ...]:
+    """The requests on the desk, oldest first; the moves are worked out for the one that is `opened`."""
     names = names_of(day)
     deeds: dict[str, list[Deed]] = {}
     for entry in entries:
         text = words.decided(entry.command, names, lambda minute: words.clock(day.starts_at + minute))
         clock = words.clock(day.starts_at + entry.minute)
         deeds.setdefault(getattr(entry.command, "request", ""), []).append(Deed(clock, text))
-    return tuple(_item(request, day, names, tuple(deeds.get(request.id, ()))) for request in day.requests)
+    return tuple(
+        _item(request, day, names, tuple(deeds.get(request.id, ())), is_opened=request.id == opened)
+        for request in day.requests
+    )
 
 
 def names_of(day: DayView) -> dict[str, str]:
@@ -139,7 +142,14 @@ def paragraphs_of(text: str) -> list[str]:
     return [part.strip("\n") for part in text.split("\n\n") if part.strip()]
 
 
-def _item(request: RequestView, day: DayView, names: Mapping[str, str], deeds: tuple[Deed, ...]) -> Item:
+def _item(
+    request: RequestView,
+    day: DayView,
+    names: Mapping[str, str],
+    deeds: tuple[Deed, ...],
+    *,
+    is_opened: bool,
+) -> Item:
     return Item(
         request=request,
         clock=words.clock(day.starts_at + request.arrived_at),
@@ -147,7 +157,7 @@ def _item(request: RequestView, day: DayView, names: Mapping[str, str], deeds: t
         state_text=words.status_text(request, names),
         is_new=words.is_untouched(request),
         facts=_facts(request, day, names),
-        moves=_moves(request),
+        moves=_moves(request) if is_opened else {},
         history=deeds,
     )
 

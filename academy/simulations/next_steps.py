@@ -11,6 +11,7 @@ from academy.accounts.models import Person
 from academy.learning.next_steps import NextStep
 from academy.simulations import library, queries
 from academy.simulations.models import Run
+from academy.simulations.timekeeping import live_minutes
 
 
 def open_day_steps(session: Session, person: Person, now: datetime) -> list[NextStep]:
@@ -34,7 +35,7 @@ def fresh_day_steps(session: Session, person: Person, now: datetime) -> list[Nex
             url=url_for("simulations.show_scenario", slug=fresh),
             reason="not played yet",
             detail=f"{scenario.day}, {scenario.show}",
-            minutes=scenario.live_minutes,
+            minutes=live_minutes(scenario.closes - scenario.opens, person.time_factor),
             icon="play",
         )
     ]

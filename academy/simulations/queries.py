@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session
 
-from academy.accounts.models import Membership, Person, Role
+from academy.accounts.models import Membership, Person
+from academy.accounts.queries import present_learners, studio_ids_trained_by
 from academy.core.errors import NotFoundError
 from academy.simulations.models import DrawnDay, Run, RunEvent
 
@@ -36,7 +37,7 @@ def run_for_viewer(session: Session, *, viewer: Person, run_id: int) -> Run:
 
     Raises NotFoundError for every other run.
     """
-    statement = select(Run).join(Run.person).where(Run.id == run_id, _may_read(viewer))
+    statement = select(Run).where(Run.id == run_id, _may_read(viewer))
     run = session.scalars(statement).one_or_none()
     if run is None:
         raise NotFoundError
@@ -67,16 +68,6 @@ def records_of(session: Session, *, person: Person) -> dict[str, Record]:
     return {slug: _record(runs) for slug, runs in records.items()}
 
 
-def finished_runs_of(session: Session, *, person_ids: Iterable[int]) -> Sequence[Run]:
-    """The finished runs of these people, oldest first."""
-    statement = (
-        select(Run)
-        .where(Run.person_id.in_(list(person_ids)), Run.finished_at.is_not(None))
-        .order_by(Run.finished_at, Run.id)
-    )
-    return session.scalars(statement).all()
-
-
 def events_of(session: Session, *, run: Run) -> Sequence[RunEvent]:
     """The log of a run, in order."""
     statement = select(RunEvent).where(RunEvent.run_id == run.id, RunEvent.position < run.length)
@@ -100,23 +91,9 @@ def played_seeds(session: Session, *, person: Person, scenario_digest: str) -> d
 
 
 def _may_read(viewer: Person) -> ColumnElement[bool]:
-    return or_(
-        Run.person_id == viewer.id,
-        and_(
-            Run.finished_at.is_not(None),
-            Person.disabled_at.is_(None),
-            Run.person_id.in_(_learners_of(viewer)),
-        ),
-    )
-
-
-def _learners_of(viewer: Person) -> Select[int]:
-    trainers, learners = aliased(Membership), aliased(Membership)
-    return (
-        select(learners.person_id)
-        .join(trainers, trainers.studio_id == learners.studio_id)
-        .where(trainers.person_id == viewer.id, trainers.role.in_([Role.TRAINER, Role.ADMIN]))
-    )
+    learners = present_learners().where(Membership.studio_id.in_(studio_ids_trained_by(viewer)))
+    is_trained = Run.person_id.in_(learners.with_only_columns(Membership.person_id))
+    return or_(Run.person_id == viewer.id, and_(Run.finished_at.is_not(None), is_trained))
 
 
 def _record(runs: list[Run]) -> Record:

@@ -16,7 +16,7 @@ from academy.content.scenarios import Scenario
 from academy.core.errors import ConflictError
 from academy.sim import commands, engine
 from academy.sim.commands import Command, Entry
-from academy.sim.instance import Instance
+from academy.sim.instance import ENGINE_VERSION, Instance
 from academy.sim.legality import check
 from academy.sim.state import State
 from academy.simulations import pacing, scoring
@@ -25,7 +25,9 @@ from academy.simulations.errors import DayOverError, IllegalDecisionError, Stale
 
 MAX_DECISIONS = 40
 SEEDS = 12
-_DIGEST_LENGTH = 12
+#: Goes up when the values in the cookie get another shape.
+COOKIE_VERSION = 1
+_MARK_LENGTH = 12
 
 _instances: Cache[Instance] = Cache(SEEDS)
 _references: Cache[dict[str, Any]] = Cache(SEEDS)
@@ -46,7 +48,7 @@ class Shift:
     """How far a visitor has come. `length` counts decisions and moves of time."""
 
     token: str
-    scenario: str  # start of the scenario's digest
+    mark: str  # of what its decisions were made on
     minute: int = 0
     length: int = 0
     is_over: bool = False
@@ -58,7 +60,7 @@ class Shift:
         kept = [{name: value for name, value in row.items() if value not in (None, False)} for row in rows]
         return {
             "t": self.token,
-            "s": self.scenario,
+            "s": self.mark,
             "m": self.minute,
             "n": self.length,
             "o": self.is_over,
@@ -66,14 +68,17 @@ class Shift:
         }
 
 
-def new_shift(scenario: Scenario) -> Shift:
+def new_shift(scenario: Scenario, secret: str) -> Shift:
     """A shift that is about to begin."""
-    return Shift(token_urlsafe(9), scenario.digest[:_DIGEST_LENGTH])
+    return Shift(token_urlsafe(9), _mark(scenario, secret))
 
 
-def shift_from_cookie(values: Mapping[str, Any], scenario: Scenario) -> Shift | None:
-    """The shift of a cookie; None when its scenario has been edited since."""
-    if values["s"] != scenario.digest[:_DIGEST_LENGTH]:
+def shift_from_cookie(values: Mapping[str, Any], scenario: Scenario, secret: str) -> Shift | None:
+    """The shift of a cookie; None when its day would be another one by now.
+
+    That is so when the scenario has been edited, the simulator has changed, or the secret is a fresh one.
+    """
+    if values["s"] != _mark(scenario, secret):
         return None
     entries = commands.read_log(values["l"])
     return Shift(values["t"], values["s"], values["m"], values["n"], values["o"], entries)
@@ -122,6 +127,11 @@ def advance(shift: Shift, instance: Instance, *, position: int | None, minutes: 
 def end(shift: Shift, instance: Instance) -> Shift:
     """The shift with the rest of the day let go."""
     return replace(shift, minute=instance.horizon, is_over=True)
+
+
+def _mark(scenario: Scenario, secret: str) -> str:
+    content = f"mark {COOKIE_VERSION} {ENGINE_VERSION} {scenario.digest}"
+    return hmac.new(secret.encode(), content.encode(), hashlib.sha256).hexdigest()[:_MARK_LENGTH]
 
 
 def _check(shift: Shift, position: int | None) -> None:

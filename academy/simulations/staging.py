@@ -96,6 +96,7 @@ class Staging:
     title: str
     show: str
     day: str
+    briefing_html: str  # made safe when the file was read
     goodwill: int
     cast: tuple[CastMember, ...]
     cut_offs: tuple[CutOff, ...]
@@ -128,6 +129,7 @@ def staging_of(scenario: Scenario) -> Staging:
         title=scenario.title,
         show=scenario.show,
         day=scenario.day,
+        briefing_html=scenario.briefing_html,
         goodwill=scenario.goodwill,
         cast=tuple(
             CastMember(name, person.name, person.role, person.about) for name, person in scenario.cast.items()

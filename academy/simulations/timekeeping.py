@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
 
+from academy.accounts.models import TimeFactor
+
 #: Real milliseconds a simulated minute takes at time factor 1: a day of 480 minutes in 12.
 STANDARD_MINUTE_MILLISECONDS = 1_500
 CONTACT_WINDOW = timedelta(seconds=20)
-#: How often an open desk says that it is there.
-CONTACT_EVERY = timedelta(seconds=8)
 
 _MILLISECOND = timedelta(milliseconds=1)
 
@@ -62,3 +62,10 @@ class Timekeeping:
 def minute_milliseconds(time_factor: str) -> int:
     """Real milliseconds a simulated minute takes for somebody with this time factor ("1.25")."""
     return int(STANDARD_MINUTE_MILLISECONDS * Fraction(time_factor))
+
+
+def live_minutes(horizon: int, time_factor: str) -> int | None:
+    """How long a live day of so many minutes takes in real ones; None for somebody without timed work."""
+    if time_factor == TimeFactor.UNTIMED:
+        return None
+    return round(horizon * minute_milliseconds(time_factor) / 60_000)

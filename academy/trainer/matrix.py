@@ -45,13 +45,16 @@ class ModuleCell:
 
 @dataclass(frozen=True, slots=True)
 class RunCell:
-    """A learner's finished runs of a scenario: how many, and the outcomes from 0 to 100."""
+    """A learner's finished runs of a scenario: how many, and the outcomes from 0 to 100.
+
+    `active_at` is when any run of it was last played, finished or not.
+    """
 
     runs: int
     best: float | None
     last: float | None
     last_run_id: int | None
-    last_at: datetime | None
+    active_at: datetime | None
     recent: tuple[float, ...] = ()  # newest first
     is_open: bool = False
 

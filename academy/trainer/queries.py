@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from academy.cohorts import queries as cohorts
 from academy.cohorts.models import Assignment, Cohort, CohortMember, WorkKind
 from academy.content.courses import Course
-from academy.core.errors import NotFoundError
 from academy.learning.models import ModuleProgress
 from academy.simulations.models import Run
 from academy.trainer.matrix import (
@@ -55,31 +54,6 @@ def cohort_matrix(
     return replace(matrix, rows=tuple(rows), total=len(rows))
 
 
-def member_of(session: Session, *, cohort: Cohort, person_id: int) -> CohortMember:
-    """The present member of the cohort with that person's id; raises NotFoundError."""
-    member = session.scalars(
-        select(CohortMember).where(
-            CohortMember.cohort_id == cohort.id,
-            CohortMember.person_id == person_id,
-            CohortMember.left_at.is_(None),
-        )
-    ).one_or_none()
-    if member is None:
-        raise NotFoundError
-    return member
-
-
-def runs_of_member(session: Session, *, member: CohortMember) -> list[Run]:
-    """All runs of a learner, newest first."""
-    return list(
-        session.scalars(
-            select(Run)
-            .where(Run.person_id == member.person_id)
-            .order_by(Run.started_at.desc(), Run.id.desc())
-        )
-    )
-
-
 def progress_of_member(session: Session, *, member: CohortMember) -> dict[tuple[str, str], ModuleCell]:
     """How far a learner is, by course and module."""
     return _progress_of(session, [member.person_id])[member.person_id]
@@ -119,14 +93,15 @@ def _progress_of(session: Session, person_ids: list[int]) -> dict[int, dict[tupl
 def _runs_of(session: Session, person_ids: list[int]) -> dict[int, dict[str, RunCell]]:
     cells: dict[int, dict[str, RunCell]] = defaultdict(dict)
     rows = session.execute(
-        select(Run.id, Run.person_id, Run.scenario_slug, Run.finished_at, Run.outcome)
+        select(Run.id, Run.person_id, Run.scenario_slug, Run.contact_at, Run.finished_at, Run.outcome)
         .where(Run.person_id.in_(person_ids))
         .order_by(Run.finished_at.desc(), Run.id.desc())
     )
-    for run_id, person_id, slug, finished_at, outcome in rows:
+    for run_id, person_id, slug, contact_at, finished_at, outcome in rows:
         cell = cells[person_id].get(slug, NO_RUNS)
+        active_at = max(cell.active_at or contact_at, contact_at)
         if finished_at is None:
-            cells[person_id][slug] = replace(cell, is_open=True)
+            cells[person_id][slug] = replace(cell, active_at=active_at, is_open=True)
             continue
         recent = (*cell.recent, outcome or 0.0)
         cells[person_id][slug] = RunCell(
@@ -134,7 +109,7 @@ def _runs_of(session: Session, person_ids: list[int]) -> dict[int, dict[str, Run
             best=max(recent),
             last=recent[0],
             last_run_id=cell.last_run_id or run_id,
-            last_at=cell.last_at or finished_at,
+            active_at=active_at,
             recent=recent,
             is_open=cell.is_open,
         )
@@ -163,7 +138,7 @@ def _row(
     progress: Mapping[tuple[str, str], ModuleCell],
     runs: Mapping[str, RunCell],
 ) -> LearnerRow:
-    times = [cell.at for cell in progress.values()] + [cell.last_at for cell in runs.values()]
+    times = [cell.at for cell in progress.values()] + [cell.active_at for cell in runs.values()]
     return LearnerRow(
         person_id=member.person_id,
         name=member.person.name,

@@ -13,6 +13,7 @@ from academy.core.db import current_session
 from academy.core.spreadsheet import csv_text
 from academy.learning.library import current_library
 from academy.simulations.library import current_scenarios
+from academy.simulations.queries import runs_of
 from academy.trainer import queries, table
 from academy.trainer.matrix import SORTS, Matrix, MatrixFilter
 
@@ -46,7 +47,7 @@ def export_cohort(cohort_id: int) -> Response:
 @blueprint.get("/cohorts/<int:cohort_id>/learners/<int:person_id>")
 def show_learner(cohort_id: int, person_id: int) -> str:
     session, cohort = current_session(), _cohort(cohort_id)
-    member = queries.member_of(session, cohort=cohort, person_id=person_id)
+    member = cohorts.member_of(session, cohort=cohort, person_id=person_id)
     library = current_library()
     return render_template(
         "trainer/learner.html",
@@ -54,7 +55,7 @@ def show_learner(cohort_id: int, person_id: int) -> str:
         learner=member.person,
         courses=library.courses,
         progress=queries.progress_of_member(session, member=member),
-        runs=queries.runs_of_member(session, member=member),
+        runs=runs_of(session, person=member.person),
         scenario_titles=_scenario_titles(),
         scenario=request.args.get("scenario", ""),
         form=TimeFactorForm(factor=member.person.time_factor),

@@ -64,6 +64,7 @@ def test_signed_out_person_is_led_back_after_signing_in(client):
 def test_json_gets_an_answer_in_json(client):
     answer = client.get("/account", headers={"Accept": "application/json"})
     assert answer.status_code == 401
+    assert answer.json["error"] == "Sign in first"
     assert set(answer.json) == {"error", "message"}
 
 

@@ -88,3 +88,25 @@ def test_sign_out_many_times_at_once(client, people, session):
     session.commit()
     assert at_once([call] * 4) == [303] * 4
     assert len(session.scalars(select(SignIn).where(SignIn.ended_at.is_(None))).all()) == 1
+
+
+def test_one_name_makes_one_cohort(new_client, people, session):
+    fields = {"studio": people.studio.id, "name": "Autumn"}
+    calls = [poster(sign_in(new_client(), people.tom), "/cohorts", fields) for _ in range(4)]
+    session.commit()
+    assert at_once(calls) == [303] + [400] * 3
+    assert len(session.scalars(select(Cohort)).all()) == 1
+
+
+def test_repeated_clicks_on_a_cohort_s_forms_change_it_once(new_client, people, session):
+    path = f"/cohorts/{make_cohort(session, studio=people.studio).id}"
+    work = {"work": "course:coordinators-role"}
+    calls = [poster(sign_in(new_client(), people.tom), f"{path}/assignments", work) for _ in range(4)]
+    calls += [
+        poster(sign_in(new_client(), people.tom), f"{path}/members", {"people": [people.ada.id]})
+        for _ in range(4)
+    ]
+    session.commit()
+    assert set(at_once(calls)) <= {303, 400}
+    assert len(session.scalars(select(Assignment)).all()) == 1
+    assert len(session.scalars(select(CohortMember)).all()) == 1

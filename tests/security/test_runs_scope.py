@@ -96,6 +96,16 @@ def test_a_disabled_learner_is_out_of_sight(
     assert tom.client.get(tom.path("debrief")).status_code == 404
 
 
+def test_another_trainer_s_run_is_not_a_learner_s(
+    as_person: Callable[[str], Player], player: Player, people: Cast, session: Session
+) -> None:
+    player.send("end")
+    session.query(Membership).filter_by(person_id=people.ada.id).one().role = Role.TRAINER
+    session.commit()
+    tom = as_person("tom")
+    assert tom.client.get(tom.path("debrief")).status_code == 404
+
+
 def test_learning_in_the_same_studio_is_not_training_there(
     as_person: Callable[[str], Player], player: Player, people: Cast, session: Session
 ) -> None:

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-
 from tests.servers import server
 
 #: Granian by itself takes 512 for each of two processes.

@@ -5,29 +5,28 @@ from __future__ import annotations
 import os
 import signal
 import time
-import urllib.request
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 from academy.core.db import Database
 from academy.core.mail import queue_mail
-from tests.servers import server
+from tests.server.processes import Server, up
 
 PATIENCE_SECONDS = 30.0
 
 
 def test_processes_that_are_killed_again_and_again_are_replaced(tmp_path: Path) -> None:
-    with server(tmp_path) as (url, process):
+    with up(tmp_path, "--no-demo") as server:
         for _ in range(3):
-            for worker in children_of(process.pid):
+            for worker in server.workers():
                 os.kill(worker, signal.SIGKILL)
-            wait_for(lambda: answers(url))
-        assert process.poll() is None
+            wait_for(lambda: answers(server))
+        assert server.process.poll() is None
 
 
 def test_mail_left_by_a_killed_server_goes_out_when_it_starts(tmp_path: Path) -> None:
-    with server(tmp_path):
+    with up(tmp_path, "--no-demo"):
         pass  # makes the database
     database = Database(f"sqlite:///{tmp_path / 'academy.db'}")
     with database.writing() as session:
@@ -41,18 +40,13 @@ def test_mail_left_by_a_killed_server_goes_out_when_it_starts(tmp_path: Path) ->
         )
         session.commit()
     database.dispose()
-    with server(tmp_path):
+    with up(tmp_path, "--no-demo"):
         wait_for(lambda: len(list(tmp_path.glob("mail/*.eml"))) == 1)
 
 
-def children_of(pid: int) -> list[int]:
-    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-
-
-def answers(url: str) -> bool:
+def answers(server: Server) -> bool:
     try:
-        with urllib.request.urlopen(f"{url}/healthz", timeout=2) as response:
-            return bool(response.status == 200)
+        return server.get("/healthz")[0] == 200
     except OSError:
         return False
 

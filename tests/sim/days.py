@@ -65,7 +65,9 @@ def drawn_day(seed: int, count: int = 12, runners: int = 2) -> Instance:
     """Draw a day that uses every feature of the model somewhere."""
     dice = Rng("test day", seed, count)
     requests: list[Request] = []
-    arrivals = sorted(dice.between(0, 400) for _ in range(count))
+    arrivals = sorted(
+        dice.between(100, 160) if dice.chance(500) else dice.between(0, 400) for _ in range(count)
+    )
     for place, minute in enumerate(arrivals):
         root = _drawn_request(dice, f"R{place:02}", requests)
         requests.append(replace(root, arrives=minute))
@@ -97,13 +99,14 @@ def _drawn_request(dice: Rng, name: str, earlier: list[Request]) -> Request:
     verdicts = _drawn_verdicts(dice)
     contain = dice.choice((None, None, 20))
     rework = dice.choice((0, 0, 12))
+    left_is_fatal = dice.chance(20)
     contacts: tuple[str, ...] = dice.choice(((), ("ruth",), ("noor",)))
     signals = {
         Signal.VAGUE: rework > 0,
         Signal.SPREADING: contain is not None,
         Signal.OUT_OF_SCOPE: _is_good(verdicts, Handler.DECLINE),
         Signal.BEYOND_AUTHORITY: _is_good(verdicts, Handler.ESCALATE),
-        Signal.SENSITIVE: any(verdict.fatal for verdict in verdicts),
+        Signal.SENSITIVE: left_is_fatal or any(verdict.fatal for verdict in verdicts),
         Signal.CAN_WAIT: _is_good(verdicts, Handler.SCHEDULE),
     }
     return request(
@@ -124,7 +127,9 @@ def _drawn_request(dice: Rng, name: str, earlier: list[Request]) -> Request:
             level,
             urgency=urgency if dice.chance(800) else None,
             due_minutes=due if dice.chance(500) else None,
-            signals=tuple(signal for signal, is_true in signals.items() if is_true == dice.chance(900)),
+            signals=tuple(
+                signal for signal, is_true in signals.items() if dice.chance(900 if is_true else 20)
+            ),
             contact=contacts[0] if contacts else None,
             resembles=twin,
         ),
@@ -141,7 +146,7 @@ def _drawn_request(dice: Rng, name: str, earlier: list[Request]) -> Request:
         contain_cost=dice.between(0, 40),
         contacts=contacts,
         duplicate_of=twin,
-        fatal_when_late=dice.chance(20),
+        fatal_when_late=left_is_fatal,
         verdicts=verdicts,
     )
 

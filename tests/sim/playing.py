@@ -6,6 +6,7 @@ from collections.abc import Callable
 from hypothesis import strategies as st
 
 from academy.sim import commands as order
+from academy.sim.books import ledger
 from academy.sim.commands import Command, Entry, Position
 from academy.sim.engine import advance, apply, initial
 from academy.sim.instance import Instance
@@ -21,6 +22,19 @@ days = st.builds(
 )
 # A seed, how many moves, how long the waits between them may be: long logs without long examples
 plays = st.tuples(st.integers(0, 10**9), st.integers(0, 150), st.integers(0, 9))
+
+
+def played(instance: Instance, *moves: tuple[int, Command]) -> State:
+    """Return the run after these moves, each a minute and a command."""
+    state = initial(instance)
+    for minute, command in moves:
+        apply(state, minute, command)
+    return state
+
+
+def points(state: State) -> list[tuple[str, int]]:
+    """Return what was charged so far, as kinds and points."""
+    return [(charge.kind.value, charge.points) for charge in ledger(state)]
 
 
 def draw_command(instance: Instance, state: State, dice: Rng) -> Command:

@@ -24,6 +24,7 @@ def update_password() -> Response | tuple[str, int]:
     form, session = _form(), current_session()
     if not form.validate_on_submit() or not is_own_password(form.current_password):
         return render_template("accounts/password.html", form=form), INVALID
+    session.commit()  # hashing holds no lock
     password_hash = hasher().hash(form.password.data or "")
     credentials.change_password(
         session,

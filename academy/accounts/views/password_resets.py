@@ -50,12 +50,12 @@ def update_password_by_link(token: str) -> Response | tuple[str, int]:
     tries = credentials.count_link_try(session, now=now, address=browser().address)
     session.commit()  # the try counts even when the link turns out to be wrong
     link = queries.link_of_token(session, token=token, purpose=LinkPurpose.RESET_PASSWORD, now=now)
+    brake.forgive(session, tries=tries)
+    session.commit()  # the link was right whatever follows, and hashing holds no lock
     form = NewPasswordForm(email=link.person.email, name=link.person.name)
     if not form.validate_on_submit():
         return render_template("accounts/password_by_link.html", form=form, email=link.person.email), INVALID
-    session.commit()  # hashing holds no lock
     password_hash = hasher().hash(form.password.data or "")
-    brake.forgive(session, tries=tries)
     credentials.reset_password(
         session, now=now, link=link, password_hash=password_hash, address=browser().address
     )

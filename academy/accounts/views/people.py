@@ -60,6 +60,7 @@ def update_confirmation(token: str) -> Response | tuple[str, int]:
     session.commit()  # the try counts even when the link turns out to be wrong
     link = queries.link_of_token(session, token=token, purpose=LinkPurpose.CONFIRM_ADDRESS, now=now)
     brake.forgive(session, tries=tries)
+    session.commit()  # the link was right whatever follows
     form = ConfirmationForm()
     if not form.validate_on_submit():
         return render_template("accounts/confirmation.html", form=form, email=link.email), INVALID

@@ -1,7 +1,7 @@
 """What a policy may look at; the rule: visible facts, a careful reading of them, answers, nothing else."""
 
 from academy.sim.commands import Command
-from academy.sim.instance import WORKS, Appointment, Contact, Department, Runner, Signal
+from academy.sim.instance import WORKS, Contact, Department, Runner, Signal
 from academy.sim.legality import check
 from academy.sim.rules import EXPECTED_REPLY
 from academy.sim.state import ASKED, CONTAINING, PROMISING, REFUSED, State, Status
@@ -15,7 +15,7 @@ class Card:
     __slots__ = (
         *("id", "place", "arrived", "urgency", "claimed_urgency", "claimed_due", "read_due"),
         *("minutes", "owner", "level", "signals", "contact", "resembles", "expected_by"),
-        *("sender_role", "work", "wordings"),
+        *("work", "wordings"),
     )
 
     def __init__(self, tables: Tables, place: int, arrived: int) -> None:
@@ -30,7 +30,7 @@ class Card:
         self.level, self.signals = reading.apparent_level, frozenset(reading.signals)
         self.contact, self.resembles = reading.contact, reading.resembles
         self.expected_by = arrived + EXPECTED_REPLY[visible.channel]
-        self.sender_role, self.work = visible.sender_role, WORKS.index(visible.work)
+        self.work = WORKS.index(visible.work)
         self.wordings = tuple(wording.id for wording in visible.wordings)
 
     def has(self, signal: Signal) -> bool:
@@ -81,16 +81,6 @@ class Desk:
     def contacts(self) -> tuple[Contact, ...]:
         """Whom one can escalate to."""
         return self._state.tables.instance.contacts
-
-    @property
-    def appointments(self) -> tuple[Appointment, ...]:
-        """The fixed blocks of the coordinator's day."""
-        return self._state.tables.instance.appointments
-
-    @property
-    def is_attending(self) -> bool:
-        """Whether an operation or appointment has the coordinator's attention."""
-        return self._state.attending >= 0
 
     def cards(self, first: Status = Status.OPEN, last: Status = Status.MERGED) -> list[Card]:
         """Return the requests whose status is within `first` to `last`, in instance order."""

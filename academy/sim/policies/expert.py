@@ -56,6 +56,8 @@ class Expert:
         self._factors: dict[int, float] = {}
         self._forgotten: dict[int, bool] = {}
         self._key = (self.seed, desk.seed)
+        self._mean = 1.0
+        self._interrupted_at = -1
 
     def decide(self, desk: Desk) -> Command | int | None:
         """Return the most pressing thing to order now, or the minute of the next reply to send."""
@@ -115,7 +117,7 @@ class Expert:
         answer = desk.answer(card)
         weight = self.weight(card, desk)
         owner = answer.owner if answer else card.owner
-        if card.has(Signal.OUT_OF_SCOPE):
+        if card.has(Signal.OUT_OF_SCOPE) and not card.has(Signal.SENSITIVE):
             signpost = owner or card.contact or (desk.contacts[0].id if desk.contacts else None)
             moves.append(order.Decline(card.id, signpost))
         if card.has(Signal.SENSITIVE) or (card.has(Signal.BEYOND_AUTHORITY) and self._can_spare(card, desk)):
@@ -164,16 +166,16 @@ class Expert:
         if not mine:
             return []
         sizes = {card.place: desk.minutes(card, 0) for card in mine}
-        mean = sum(sizes.values()) / len(mine)
-        ranked = [(self._index(card, sizes[card.place], mean, desk), card) for card in mine]
+        self._mean = sum(sizes.values()) / len(mine)
+        ranked = [(self._index(card, sizes[card.place], desk), card) for card in mine]
         ranked.sort(key=lambda pair: (-pair[0], pair[1].place))
         return ranked
 
-    def _index(self, card: Card, minutes: int, mean: float, desk: Desk) -> float:
+    def _index(self, card: Card, minutes: int, desk: Desk) -> float:
         slack = self.due(card, desk) - minutes - desk.now
         index = self.weight(card, desk) / minutes
         if slack > 0:
-            index *= exp(-slack / (self.habits.look_ahead * mean))
+            index *= exp(-slack / (self.habits.look_ahead * self._mean))
         return index * self._factor(card)
 
     def _awaits_answer(self, card: Card, desk: Desk) -> bool:
@@ -234,8 +236,9 @@ class Expert:
         if not self.habits.interrupt_from or free[0] + desk.minutes(card, 0) <= self.due(card, desk):
             return None
         left = free[0] - desk.now
-        rival = self._index(in_hand, max(1, left), float(desk.minutes(card, 0)), desk)
-        if left > 6 and index > self.habits.interrupt_from * rival:
+        rival = self._index(in_hand, max(1, left), desk)
+        if left > 6 and index > self.habits.interrupt_from * rival and self._interrupted_at != desk.now:
+            self._interrupted_at = desk.now  # twice in a minute would be dithering
             return order.Do(card.id, Position.NOW)
         return None
 
@@ -249,23 +252,23 @@ class Expert:
         self, cards: list[Card], finishes: dict[int, int], desk: Desk
     ) -> tuple[Command | None, int | None]:
         """Return a promise to whoever would wonder soon, or the minute at which to think of the next."""
-        wake: int | None = None
-        ahead = self.habits.reply_ahead + self.habits.latency
-        for card in cards:
-            if desk.is_acknowledged(card) or not desk.can_promise(card) or self._forgets(card):
-                continue
-            finish = finishes.get(card.place, desk.now + 60)
-            if finish <= card.expected_by:
-                continue
-            think_at = max(card.arrived, card.expected_by - ahead)
-            if think_at > desk.now:
-                wake = think_at if wake is None else min(wake, think_at)
-                continue
-            if desk.now >= card.expected_by:
-                continue
-            promise = min(max(finish + self.habits.margin, desk.now + 2), desk.horizon)
-            return order.Promise(card.id, promise), None
-        return None, wake
+        waiting = [
+            card
+            for card in cards
+            if not desk.is_acknowledged(card)
+            and desk.can_promise(card)
+            and desk.now < card.expected_by < finishes.get(card.place, desk.now + 60)
+            and not self._forgets(card)
+        ]
+        if not waiting:
+            return None, None
+        first = min(waiting, key=lambda card: (card.expected_by, card.place))
+        ahead = self.habits.reply_ahead + self.habits.latency + len(waiting) * rules.PROMISE_MINUTES
+        if first.expected_by - ahead > desk.now:
+            return None, first.expected_by - ahead
+        finish = finishes.get(first.place, desk.now + 60)
+        promise = min(max(finish + self.habits.margin, desk.now + 2), desk.horizon)
+        return order.Promise(first.id, promise), None
 
     def _factor(self, card: Card) -> float:
         spread = self.habits.noise_percent
@@ -306,4 +309,13 @@ def human(skill: float, seed: int = 0) -> Expert:
 
 def perturbed(count: int = 8) -> list[Expert]:
     """Return the expert and `count` - 1 slight variants; their mean tames the luck of a greedy rule."""
-    return [Expert(Habits(noise_percent=12 if seed else 0), seed) for seed in range(count)]
+    variants = [
+        Habits(
+            look_ahead=2.5 + 0.25 * seed,
+            noise_percent=20,
+            margin=(30, 15, 45)[seed % 3],
+            reply_ahead=(5, 3, 8, 12)[seed % 4],
+        )
+        for seed in range(1, count)
+    ]
+    return [Expert(habits, seed) for seed, habits in enumerate((Habits(), *variants))]

@@ -10,6 +10,8 @@ from academy.sim.legality import check
 from academy.sim.policies.desk import Desk
 from academy.sim.state import State
 
+MOST_COMMANDS_A_MINUTE = 200  # then a policy that goes round in circles has to let a minute pass
+
 
 class Policy(Protocol):
     """Somebody who plays: asked again and again, they give one command at a time."""
@@ -35,15 +37,20 @@ def play_on(state: State, policy: Policy, log: list[Entry] | None = None) -> Sta
     """Play from `state`, which is changed, to the end; append each command to `log`."""
     desk, horizon = Desk(state), state.tables.horizon
     policy.start(desk)
+    given = 0
     while not state.over:
         wake = horizon
-        if not (policy.minds_attention and state.attending >= 0):
+        if given >= MOST_COMMANDS_A_MINUTE:
+            wake = state.now + 1
+        elif not (policy.minds_attention and state.attending >= 0):
             wish = policy.decide(desk)
             if isinstance(wish, Command):
                 _carry_out(state, wish, policy.latency, log)
+                given += 1
                 continue
             if wish is not None:
                 wake = max(wish, state.now + 1)
+        given = 0
         minute = min(next_change(state), wake)
         if minute >= horizon:
             break

@@ -14,6 +14,7 @@ from academy.simulations.services.recording import record_played_run
 from academy.simulations.services.starting import (
     PreparedDay,
     choose_seed,
+    earlier_run,
     known_day,
     prepare_day,
     start_run,
@@ -26,6 +27,7 @@ __all__ = [
     "advance_time",
     "choose_seed",
     "decide",
+    "earlier_run",
     "end_day",
     "known_day",
     "note_contact",

@@ -105,7 +105,7 @@ def advance_time(session: Session, *, run: Run, sent: Sent, minutes: int | None,
 def pause(session: Session, *, run: Run, sent: Sent, now: datetime) -> Stored:
     """Stop a live day; one that stands still already stays as it is.
 
-    Raises KeyTakenError, DayOverError, StaleError.
+    Raises KeyTakenError, DayOverError, StaleError, and WrongModeError where there is no clock to stop.
     """
     if earlier := _stored_before(session, run, sent, EventKind.RUN_PAUSED, {}):
         return earlier
@@ -210,6 +210,7 @@ def _store(session: Session, run: Run, state: State, events: Sequence[_NewEvent]
         .execution_options(synchronize_session=False)
     )
     if not rows_changed(changed):  # another request was first: on PostgreSQL two may get this far
+        session.expire(run)
         earlier = _stored_before(session, run, Sent(last.key, None), last.kind, last.payload)
         if earlier is None:
             raise StaleError

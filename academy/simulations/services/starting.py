@@ -61,6 +61,17 @@ def prepare_day(scenario: Scenario, seed: int) -> PreparedDay:
         return _prepared.get((scenario.digest, seed), lambda: _prepared_day(scenario, seed))
 
 
+def earlier_run(session: Session, *, person: Person, scenario: Scenario, mode: Mode, key: str) -> Run | None:
+    """The run that a start leads to instead of a fresh one: what this key started, or what is still open.
+
+    Raises UntimedError when there is none and somebody without timed work asks for a live day.
+    """
+    run = _earlier_run(session, person, scenario.slug, key)
+    if run is None and mode is Mode.LIVE and person.time_factor == TimeFactor.UNTIMED:
+        raise UntimedError
+    return run
+
+
 def start_run(
     session: Session,
     *,
@@ -70,15 +81,10 @@ def start_run(
     mode: Mode,
     key: str,
     now: datetime,
-) -> tuple[Run, bool]:
-    """Start a run, or give back the one that this key started or that is still open; and whether it is new.
-
-    Raises UntimedError when somebody without timed work asks for a live day.
-    """
-    if earlier := _earlier_run(session, person, scenario.slug, key):
-        return earlier, False
-    if mode is Mode.LIVE and person.time_factor == TimeFactor.UNTIMED:
-        raise UntimedError
+) -> Run:
+    """Start a run, or give back the earlier one. Raises UntimedError."""
+    if earlier := earlier_run(session, person=person, scenario=scenario, mode=mode, key=key):
+        return earlier
     drawn = ensure_day(session, scenario, day, now)
     run = new_run(person, scenario.slug, drawn, mode, key, now)
     run.length = 1
@@ -90,9 +96,9 @@ def start_run(
         earlier = _earlier_run(session, person, scenario.slug, key)
         if earlier is None:
             raise
-        return earlier, False
+        return earlier
     session.add(new_event(run, 0, EventKind.RUN_STARTED, 0, now, {"mode": str(mode)}))
-    return run, True
+    return run
 
 
 def ensure_day(session: Session, scenario: Scenario, day: PreparedDay, now: datetime) -> DrawnDay:

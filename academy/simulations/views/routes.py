@@ -1,4 +1,4 @@
-"""The blueprint of the feature, and how its own errors look: the newest state with a sentence above it."""
+"""The blueprint of the feature, which its views register on."""
 
 from __future__ import annotations
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import secrets
 
 from flask import flash, redirect, render_template, request, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from academy.accounts.identity import current_person
-from academy.accounts.models import TimeFactor
+from academy.accounts.models import Person, TimeFactor
+from academy.content.scenarios import Scenario
 from academy.core import clock
 from academy.core.db import current_session
 from academy.simulations import forms, library, queries, services
-from academy.simulations.timekeeping import minute_milliseconds
+from academy.simulations.services import PreparedDay
+from academy.simulations.timekeeping import live_minutes
 from academy.simulations.views.routes import blueprint
 
 
@@ -36,7 +39,7 @@ def show_scenario(slug: str) -> str:
         open_run=next((run for run in runs if run.finished_at is None), None),
         key=secrets.token_hex(16),
         is_untimed=person.time_factor == TimeFactor.UNTIMED,
-        live_minutes=_live_minutes(scenario.closes - scenario.opens, person.time_factor),
+        live_minutes=live_minutes(scenario.closes - scenario.opens, person.time_factor),
     )
 
 
@@ -45,22 +48,28 @@ def create_run(slug: str) -> Response:
     scenario = library.scenario_or_404(slug)
     order = forms.read_start(forms.fields_of(request))
     session, person = current_session(), current_person()
+    run = services.earlier_run(session, person=person, scenario=scenario, mode=order.mode, key=order.key)
+    if run is None:
+        day = _day_for(session, person, scenario)
+        run = services.start_run(
+            session,
+            person=person,
+            scenario=scenario,
+            day=day,
+            mode=order.mode,
+            key=order.key,
+            now=clock.now(),
+        )
+    session.commit()
+    if run.start_key != order.key:
+        flash("You had this day open already; here it is. End it to start another.")
+    return redirect(url_for("simulations.show_run", run_id=run.id), 303)
+
+
+def _day_for(session: Session, person: Person, scenario: Scenario) -> PreparedDay:
     seed = services.choose_seed(session, person=person, scenario=scenario)
     day = services.known_day(session, scenario=scenario, seed=seed)
     if day is None:
         session.commit()  # gives the write lock back: preparing a day takes up to a second
         day = services.prepare_day(scenario, seed)
-    run, is_new = services.start_run(
-        session, person=person, scenario=scenario, day=day, mode=order.mode, key=order.key, now=clock.now()
-    )
-    session.commit()
-    if not is_new and run.start_key != order.key:
-        flash("You had this day open already; here it is. End it to start another.")
-    return redirect(url_for("simulations.show_run", run_id=run.id), 303)
-
-
-def _live_minutes(horizon: int, time_factor: str) -> int | None:
-    """How long a live day takes in real minutes; None for people without timed work."""
-    if time_factor == TimeFactor.UNTIMED:
-        return None
-    return round(horizon * minute_milliseconds(time_factor) / 60_000)
+    return day

@@ -71,7 +71,7 @@ def create_visitor_end() -> Response:
 
 @blueprint.post("/try/restart")
 def create_visitor_shift() -> Response:
-    return _answer(shift.new_shift(library.visitors_scenario()))
+    return _answer(shift.new_shift(library.visitors_scenario(), _secret()))
 
 
 def refused_shift(error: AcademyError) -> Response | tuple[str, int]:
@@ -88,18 +88,22 @@ def refused_shift(error: AcademyError) -> Response | tuple[str, int]:
 
 
 def _played() -> tuple[Scenario, Shift]:
-    """The shift of the cookie; a new one when there is none, or when its scenario has been edited."""
+    """The shift of the cookie; a new one when there is none, or when its day would be another by now."""
     scenario = library.visitors_scenario()
     kept = session.get(COOKIE_FIELD)
-    played = shift.shift_from_cookie(kept, scenario) if kept else None
+    played = shift.shift_from_cookie(kept, scenario, _secret()) if kept else None
     if played is None:
-        played = shift.new_shift(scenario)
+        played = shift.new_shift(scenario, _secret())
         session[COOKIE_FIELD] = played.to_cookie()
     return scenario, played
 
 
 def _instance(played: Shift, scenario: Scenario) -> Instance:
-    return shift.instance_of_shift(played, scenario, current_app.config["SECRET_KEY"])
+    return shift.instance_of_shift(played, scenario, _secret())
+
+
+def _secret() -> str:
+    return str(current_app.config["SECRET_KEY"])
 
 
 def _desk(scenario: Scenario, played: Shift) -> Desk:
@@ -119,4 +123,5 @@ def _answer(moved: Shift, *, request_id: str | None = None) -> Response:
     over = url_for("simulations.show_visitor_debrief") if moved.is_over else None
     if wants_json():
         return jsonify(position=moved.length, minute=moved.minute, debrief=over)
-    return redirect(over or url_for("simulations.show_visitor_shift", request=request_id), 303)
+    opened = request_id or request.args.get("request")
+    return redirect(over or url_for("simulations.show_visitor_shift", request=opened), 303)

@@ -1,14 +1,13 @@
 """The small behaviours, in a real browser under a strict content policy, on pages made of the partials."""
 
 import mimetypes
-import os
 import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.unit.look.pages import FRAME, ROOT, profile_form, render, render_string
 
@@ -60,16 +59,6 @@ class Site:
         else:
             headers = {"Content-Security-Policy": POLICY}
             route.fulfill(body=self.pages[path], content_type="text/html; charset=utf-8", headers=headers)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = os.environ.get("ACADEMY_TEST_CHROMIUM", "/usr/bin/chromium")
-    switches = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=switches)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

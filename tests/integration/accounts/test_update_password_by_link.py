@@ -83,3 +83,10 @@ def test_reset_confirms_the_address(client, people, session, clock):
     people.ada.confirmed_at = None
     client.submit(reset_link(client, session), password=NEW)
     assert people.ada.confirmed_at == clock.now()
+
+
+def test_refused_passwords_do_not_brake_a_good_link(client, people, session):
+    link = reset_link(client, session)
+    answers = {client.submit(link, password="too short").status_code for _ in range(31)}
+    assert answers == {422}
+    assert client.submit(link, password=NEW).status_code == 303

@@ -66,6 +66,12 @@ def test_a_person_joins_a_studio_in_a_role(
     assert roles(session) == {Role.TRAINER}
 
 
+def test_a_role_without_a_studio_is_refused(academy_here: Command, session: Session) -> None:
+    words = ("--name", "Ada", "--role", "trainer", "--password-file", "-")
+    assert "--studio" in one_line_of(academy_here("user", "create", ADA, *words, answers=PASSWORD))
+    assert session.scalars(select(Person)).all() == []
+
+
 def test_a_site_admin_is_made_only_when_asked_for(academy_here: Command, session: Session) -> None:
     words = ("--name", "Ada", "--site-admin", "--password-file", "-")
     assert academy_here("user", "create", ADA, *words, answers=PASSWORD).exit_code == 0

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from threading import Barrier
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -14,11 +17,12 @@ from academy.config import courses_folder
 from academy.content.scenarios import Scenario, load_scenarios
 from academy.simulations.services import PreparedDay, prepare_day
 from academy.simulations.services.starting import ensure_day
-from tests.browsers import Browser
+from tests.browsers import HOST, Browser
 from tests.clock import MONDAY_MORNING
 
 SLUG = "ship-thursday"
 SEED = 1
+TABS = 12
 
 _keys = itertools.count(1)
 
@@ -76,6 +80,29 @@ def start(client: Browser, *, mode: str = "step", key: str | None = None) -> Pla
 def fresh_key() -> str:
     """A key that no test has used."""
     return f"testkey-{next(_keys)}"
+
+
+def tabs(client: Browser, run_id: int) -> list[Player]:
+    """The same person in many tabs, none of which holds a database session of the test."""
+    if client.arranging is not None:
+        client.arranging.commit()
+    app, cookie = client.application, client.session_cookie()
+    clients: list[Browser] = [app.test_client() for _ in range(TABS)]  # type: ignore[misc]
+    for tab in clients:
+        tab.set_cookie(cookie.key, cookie.value, domain=HOST, secure=True)
+    return [Player(tab, run_id) for tab in clients]
+
+
+def at_once(jobs: Sequence[Callable[[], TestResponse]]) -> list[int]:
+    """The statuses of requests that leave together."""
+    gate = Barrier(len(jobs))
+
+    def run(job: Callable[[], TestResponse]) -> int:
+        gate.wait()
+        return job().status_code
+
+    with ThreadPoolExecutor(len(jobs)) as pool:
+        return list(pool.map(run, jobs))
 
 
 def hidden_field(page: str, name: str) -> str:

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from academy.sim.instance import Handler, Judgement, Verdict
 from academy.simulations.models import EventKind, Run, RunEvent
-from tests.clock import FakeClock
-from tests.integration.simulations.players import Player, fresh_key, hidden_field
+from academy.simulations.services import starting
+from tests.browsers import Browser
+from tests.clock import MONDAY_MORNING, FakeClock
+from tests.integration.simulations.players import (
+    SEED,
+    Player,
+    fresh_key,
+    hidden_field,
+    prepared_day,
+    scenario,
+    start,
+)
+from tests.people import Cast
 
 
 @pytest.mark.parametrize("minutes", [5, 15, 30])
@@ -59,6 +73,25 @@ def test_the_last_step_ends_and_scores_the_day(player: Player, session: Session)
     kinds = list(session.scalars(select(RunEvent.kind).order_by(RunEvent.position)))
     assert kinds[-1] == EventKind.TIME_ADVANCED
     assert player.client.get(response.json["debrief"]).status_code == 200
+
+
+def test_a_forbidden_way_of_handling_ends_the_day(
+    ada: Browser, people: Cast, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, *rest = prepared_day().instance.requests
+    verdict = Verdict(Handler.DECLINE, Judgement.POOR, "Never to be sent away.", fatal=True)
+    deadly = replace(first, hidden=replace(first.hidden, verdicts=(verdict,)))
+    day = replace(prepared_day(), instance=replace(prepared_day().instance, requests=(deadly, *rest)))
+    monkeypatch.setattr(starting, "SEEDS", range(SEED, SEED + 1))
+    starting.ensure_day(session, scenario(), day, MONDAY_MORNING)
+    player = start(ada)
+    player.wait_for(first.id)
+    player.decide("decline", first.id)
+    debrief = player.step("5").json["debrief"]
+    assert debrief is not None
+    page = ada.get(debrief).text
+    assert "The day ended early" in page
+    assert first.visible.subject in page
 
 
 def test_a_live_day_is_not_moved_by_hand(live: Player) -> None:

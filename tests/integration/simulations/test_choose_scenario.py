@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
+from academy.accounts.models import TimeFactor
 from tests.browsers import Browser
 from tests.integration.simulations.players import SLUG, Player
+from tests.people import Cast
 
 
 def test_days_are_listed_with_what_they_ask_for(ada: Browser, day: None) -> None:
@@ -37,3 +43,13 @@ def test_results_are_shown_where_one_chooses(player: Player) -> None:
 
 def test_home_proposes_a_day_that_was_never_played(ada: Browser, day: None) -> None:
     assert f'href="/scenarios/{SLUG}"' in ada.get("/").text
+
+
+@pytest.mark.parametrize(("factor", "said"), [("1.0", ["14 min"]), ("2.0", ["28 min"]), ("untimed", [])])
+def test_home_names_the_time_that_a_day_takes_this_person(
+    ada: Browser, people: Cast, factor: TimeFactor, said: list[str]
+) -> None:
+    people.ada.time_factor = factor
+    row = re.search(rf'href="/scenarios/{SLUG}">(.*?)</li>', ada.get("/").text, re.DOTALL)
+    assert row
+    assert re.findall(r"\d+ min", row[1]) == said

@@ -2,40 +2,16 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+import re
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from academy.simulations.models import EventKind, Run, RunEvent
-from tests.browsers import HOST, Browser
-from tests.integration.simulations.players import Player, fresh_key, hidden_field
-
-TABS = 12
-
-
-def tabs(player: Player) -> list[Player]:
-    """The same person in many tabs, none of which holds a database session of the test."""
-    player.client.arranging.commit()
-    app, cookie = player.client.application, player.client.session_cookie()
-    clients: list[Browser] = [app.test_client() for _ in range(TABS)]  # type: ignore[misc]
-    for client in clients:
-        client.set_cookie(cookie.key, cookie.value, domain=HOST, secure=True)
-    return [Player(client, player.run_id) for client in clients]
-
-
-def at_once(jobs: list) -> list[int]:  # type: ignore[type-arg]
-    """The statuses of requests that leave together."""
-    gate = Barrier(len(jobs))
-
-    def run(job) -> int:  # type: ignore[no-untyped-def]
-        gate.wait()
-        return int(job().status_code)
-
-    with ThreadPoolExecutor(len(jobs)) as pool:
-        return list(pool.map(run, jobs))
+from tests.browsers import Browser
+from tests.integration.simulations.players import TABS, Player, at_once, fresh_key, tabs
 
 
 def test_ending_scores_the_run(player: Player, session: Session) -> None:
@@ -52,8 +28,10 @@ def test_ending_scores_the_run(player: Player, session: Session) -> None:
 
 def test_a_form_ends_the_day_whatever_its_page_has_seen(player: Player) -> None:
     page = player.client.get(player.path()).text
+    form = page[page.index(f'action="{player.path("end")}"') :].partition("</form>")[0]
+    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
     player.step("30")
-    response = player.client.submit(player.path("end"), key=hidden_field(page, "key"))
+    response = player.client.post(player.path("end"), data=fields)
     assert response.headers["Location"] == f"{player.path()}/debrief"
 
 
@@ -78,7 +56,10 @@ def test_ending_a_finished_run_is_refused_and_changes_nothing(player: Player, se
 
 def test_of_twelve_parallel_ends_exactly_one_succeeds(player: Player, session: Session) -> None:
     position = player.state()["position"]
-    jobs = [lambda tab=tab: tab.send("end", key=fresh_key(), position=position) for tab in tabs(player)]
+    jobs = [
+        lambda tab=tab: tab.send("end", key=fresh_key(), position=position)
+        for tab in tabs(player.client, player.run_id)
+    ]
     statuses = at_once(jobs)
     assert sorted(statuses) == [200] + [409] * (TABS - 1)
     assert session.scalar(select(func.count()).where(RunEvent.kind == EventKind.DAY_ENDED)) == 1
@@ -90,19 +71,29 @@ def test_of_twelve_parallel_decisions_with_one_key_one_is_stored_and_all_are_ans
     while not player.view()["requests"]:
         player.step()
     request, position, key = player.view()["requests"][0]["id"], player.state()["position"], fresh_key()
-    jobs = [lambda tab=tab: tab.decide("ask", request, key=key, position=position) for tab in tabs(player)]
+    jobs = [
+        lambda tab=tab: tab.decide("ask", request, key=key, position=position)
+        for tab in tabs(player.client, player.run_id)
+    ]
     assert at_once(jobs) == [200] * TABS
     assert session.scalar(select(func.count()).where(RunEvent.kind == EventKind.DECISION_MADE)) == 1
 
 
-def test_of_twelve_parallel_decisions_on_one_state_one_is_stored(player: Player, session: Session) -> None:
+def test_of_twelve_parallel_decisions_on_one_state_one_is_stored_and_the_rest_see_it(
+    player: Player, session: Session
+) -> None:
     while not player.view()["requests"]:
         player.step()
     request, position = player.view()["requests"][0]["id"], player.state()["position"]
-    jobs = [
-        lambda tab=tab: tab.decide("ask", request, key=fresh_key(), position=position) for tab in tabs(player)
-    ]
+    answers: list[TestResponse] = []
+
+    def ask(tab: Player) -> TestResponse:
+        answers.append(tab.decide("ask", request, key=fresh_key(), position=position))
+        return answers[-1]
+
+    jobs = [lambda tab=tab: ask(tab) for tab in tabs(player.client, player.run_id)]
     assert sorted(at_once(jobs)) == [200] + [409] * (TABS - 1)
+    assert {answer.json["position"] for answer in answers} == {position + 1}
     run = session.scalars(select(Run)).one()
     assert session.scalar(select(func.count(RunEvent.id))) == run.length
 

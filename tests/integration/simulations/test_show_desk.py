@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from academy.simulations.models import RunEvent
 from tests.clock import FakeClock
-from tests.integration.simulations.players import Player
+from tests.integration.simulations.players import Player, hidden_field
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def test_the_desk_shows_clock_inbox_hands_and_board(player: Player) -> None:
     assert re.search(r"data-clock>09:15<", page)
     for request in player.view()["requests"]:
         assert f'data-request="{request["id"]}"' in page
-    for text in ("Maya", "Jonah", "Dailies with Tomasz", "Goodwill", "Seoul", "step by step"):
+    for text in ("Maya", "Jonah", "Dailies with Tomasz", "Goodwill", "16:40", "KST", "step by step"):
         assert text in page
 
 
@@ -35,6 +35,16 @@ def test_a_request_is_opened_by_its_address(player: Player) -> None:
     page = player.client.get(f"{player.path()}?request={request['id']}").text
     assert f'data-open-request="{request["id"]}"' in page
     assert request["sender_role"] in page
+
+
+def test_what_is_being_read_stays_open_while_time_moves(player: Player) -> None:
+    request = player.view()["requests"][0]["id"]
+    page = player.client.get(f"{player.path()}?request={request}").text
+    action = re.search(r'action="([^"]+)" data-move="step"', page)
+    assert action
+    fields = {"key": hidden_field(page, "key"), "position": hidden_field(page, "position"), "by": "5"}
+    response = player.client.submit(action[1], **fields)
+    assert response.headers["Location"] == f"{player.path()}?request={request}"
 
 
 @pytest.mark.parametrize("unknown", ["R999", "", "<b>", "R62"])

@@ -12,7 +12,18 @@ from academy.accounts.models import TimeFactor
 from academy.simulations.models import DrawnDay, EventKind, Run, RunEvent, ScenarioVersion
 from academy.simulations.services import starting
 from tests.browsers import Browser
-from tests.integration.simulations.players import SEED, SLUG, Player, fresh_key, hidden_field, scenario, start
+from tests.integration.simulations.players import (
+    SEED,
+    SLUG,
+    TABS,
+    Player,
+    at_once,
+    fresh_key,
+    hidden_field,
+    scenario,
+    start,
+    tabs,
+)
 from tests.people import Cast, sign_in
 
 
@@ -50,6 +61,18 @@ def test_an_open_run_is_given_back_with_a_message(player: Player, session: Sessi
     assert len(runs(session)) == 1
 
 
+def test_no_day_is_drawn_where_no_run_starts(
+    player: Player, people: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(starting, "SEEDS", range(0))  # there is none to draw
+    again = player.client.submit(f"/scenarios/{SLUG}/runs", mode="step", key=fresh_key())
+    assert again.headers["Location"] == player.path()
+    player.send("end")
+    people.ada.time_factor = TimeFactor.UNTIMED
+    live = player.client.submit(f"/scenarios/{SLUG}/runs", mode="live", key=fresh_key())
+    assert live.status_code == 403
+
+
 def test_a_key_of_a_finished_run_leads_to_that_run(ada: Browser, day: None, session: Session) -> None:
     key = fresh_key()
     first = start(ada, key=key)
@@ -62,6 +85,18 @@ def test_a_new_run_can_start_once_the_open_one_is_over(player: Player, session: 
     player.send("end")
     assert start(player.client).run_id != player.run_id
     assert len(runs(session)) == 2
+
+
+def test_twelve_starts_at_once_make_one_run(ada: Browser, day: None, session: Session) -> None:
+    path = f"/scenarios/{SLUG}/runs"
+    jobs = [
+        lambda tab=tab: tab.client.post(
+            path, data={"csrf_token": tab.token, "mode": "step", "key": fresh_key()}
+        )
+        for tab in tabs(ada, run_id=0)
+    ]
+    assert at_once(jobs) == [303] * TABS
+    assert len(runs(session)) == 1
 
 
 def test_two_people_play_the_same_scenario_at_once(player: Player, people: Cast, new_client) -> None:  # type: ignore[no-untyped-def]

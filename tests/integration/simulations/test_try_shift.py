@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
@@ -120,6 +121,15 @@ def test_the_debrief_waits_for_the_end(client: Browser, page: str) -> None:
 def test_a_cookie_of_an_edited_scenario_begins_anew(client: Browser, page: str) -> None:
     with client.session_transaction() as cookie:
         cookie["shift"] = {**cookie["shift"], "s": "0" * 12}
+    assert rows(client.get("/try").text) == []
+
+
+def test_a_fresh_secret_begins_anew(
+    app: Flask, client: Browser, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(client, page, "decisions", op="ask", request=rows(page)[0])
+    monkeypatch.setitem(app.config, "SECRET_KEY_FALLBACKS", [app.config["SECRET_KEY"]])
+    monkeypatch.setitem(app.config, "SECRET_KEY", "the secret that comes after the first")
     assert rows(client.get("/try").text) == []
 
 

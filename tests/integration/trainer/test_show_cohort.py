@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from academy.accounts.models import Membership, Person, Role
+from tests.clock import MONDAY_MORNING
 from tests.factories import make_cohort, make_progress
 from tests.integration.trainer.exports import csv_of
 from tests.people import sign_in
@@ -79,3 +81,27 @@ def test_who_left_the_cohort_is_gone_from_the_table(client, people, cohort, sess
     session.commit()
     page = sign_in(client, people.tom).get(f"/cohorts/{cohort.id}").text
     assert f">{cohort.members[0].person.name}</a>" not in page
+
+
+def leave_the_studio(session, ada):
+    session.query(Membership).filter_by(person_id=ada.id).delete()
+
+
+def become_a_trainer(session, ada):
+    session.query(Membership).filter_by(person_id=ada.id).one().role = Role.TRAINER
+
+
+def close_the_account(session, ada):
+    session.get_one(Person, ada.id).disabled_at = MONDAY_MORNING
+
+
+@pytest.mark.parametrize("change", [leave_the_studio, become_a_trainer, close_the_account])
+def test_who_is_no_learner_of_the_studio_any_more_is_out_of_sight(client, people, cohort, session, change):
+    change(session, people.ada)
+    session.commit()
+    sign_in(client, people.tom)
+    assert [row["Learner"] for row in csv_of(client, f"/cohorts/{cohort.id}.csv")] == ["Ben"]
+    assert client.get(f"/cohorts/{cohort.id}/learners/{people.ada.id}").status_code == 404
+    factor = client.submit(f"/cohorts/{cohort.id}/members/{people.ada.id}/time-factor", factor="2.0")
+    assert factor.status_code == 404
+    assert 'data-label="Learners">1<' in client.get("/cohorts").text

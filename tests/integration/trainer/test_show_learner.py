@@ -43,6 +43,14 @@ def test_an_unfinished_run_has_no_outcome_and_no_link(client, people, cohort, se
     assert "/debrief" not in page
 
 
+def test_an_unfinished_run_counts_as_a_start(client, people, cohort, session, clock):
+    make_run(session, person=people.ben, day=make_day(session), outcome=None)
+    clock.advance(days=3)
+    _ada, ben = csv_of(sign_in(client, people.tom), f"/cohorts/{cohort.id}.csv")
+    assert ben["Last active (UTC)"] == "2026-03-02T09:00:00Z"
+    assert ben["Needs a look because"] == ""
+
+
 def test_a_learner_without_runs_has_a_page_too(client, people, cohort):
     assert (
         "No runs yet."

@@ -222,3 +222,13 @@ def test_every_problem_of_every_file_is_listed(write: Write) -> None:
         ("glossary.yaml", 1),
         ("glossary.yaml", 1),
     ]
+
+
+def test_a_fault_of_the_header_does_not_make_links_between_modules_wrong(write: Write) -> None:
+    root = write(
+        {
+            "desk/course.yaml": COURSE.replace("order: 1", "order: one"),
+            "desk/01-first.md": FIRST + "\nGo on with the [second](02-second.md).\n",
+        }
+    )
+    assert [problem.path.as_posix() for problem in check(root)] == ["desk/course.yaml"]

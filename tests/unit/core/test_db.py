@@ -6,7 +6,7 @@ import threading
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from academy.accounts.models import Membership, Studio
@@ -37,6 +37,33 @@ def test_reading_session_refuses_to_write(app, session):
         reading.scalars(select(Studio)).one().name = "changed"
         with pytest.raises(RuntimeError, match="tried to write"):
             reading.flush()
+
+
+@pytest.mark.parametrize(
+    "statement", [insert(Studio).values(slug="two"), update(Studio).values(name="changed"), delete(Studio)]
+)
+def test_reading_session_refuses_statements_that_write(app, statement):
+    with app.extensions["database"].reading() as reading, pytest.raises(RuntimeError, match="tried to write"):
+        reading.execute(statement)
+
+
+def test_reading_session_sees_one_state(app, session):
+    make_studio(session, slug="one")
+    session.commit()
+    with app.extensions["database"].reading() as reading:
+        assert len(reading.scalars(select(Studio.id)).all()) == 1
+        make_studio(session, slug="two")
+        session.commit()
+        assert len(reading.scalars(select(Studio.id)).all()) == 1
+
+
+def test_writing_is_possible_after_reading(app, session):
+    database = app.extensions["database"]
+    for _ in range(25):  # more than the pool keeps: connections come back without the marks of reading
+        with database.reading() as reading:
+            reading.scalars(select(Studio.id)).all()
+        with database.writing() as writing:
+            make_studio(writing, slug="one")
 
 
 def test_writers_side_by_side_lose_no_update(app, session):

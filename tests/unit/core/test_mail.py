@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import smtplib
+import ssl
 from datetime import timedelta
 from email import message_from_bytes, policy
 
@@ -106,3 +107,42 @@ def test_claim_lapses_so_that_a_killed_sender_loses_nothing(session, clock, deli
     mail.tries, mail.due_at = 1, clock.now() + timedelta(minutes=5)
     clock.advance(minutes=5)
     assert deliver(lambda message: None) == 1
+
+
+class FakeServer:
+    """A mail server that notes how it was spoken to."""
+
+    def __init__(self, notes, context=None):
+        self.notes = notes
+        self.notes["tls"] = context
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_error):
+        return None
+
+    def starttls(self, *, context=None):
+        self.notes["tls"] = context
+
+    def login(self, user, password):
+        self.notes["login"] = (user, password)
+
+    def send_message(self, message):
+        self.notes["to"] = message["To"]
+
+
+@pytest.mark.parametrize("scheme", ["smtp", "smtps"])
+def test_password_goes_to_a_server_with_a_known_certificate_only(
+    session, clock, deliver, monkeypatch, scheme
+):
+    notes = {}
+    monkeypatch.setattr(smtplib, "SMTP", lambda *_place, timeout: FakeServer(notes))
+    monkeypatch.setattr(
+        smtplib, "SMTP_SSL", lambda *_place, timeout, context=None: FakeServer(notes, context)
+    )
+    queue(session, clock)
+    assert deliver(transport_for(f"{scheme}://ada:p%40ss@mail.example:587", None)) == 1
+    assert notes["login"] == ("ada", "p@ss")
+    assert notes["tls"].verify_mode is ssl.CERT_REQUIRED
+    assert notes["tls"].check_hostname

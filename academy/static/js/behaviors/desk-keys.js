@@ -17,7 +17,7 @@ export default function deskKeys(desk) {
     const target = desk.querySelector(`[data-key="${CSS.escape(key)}"]`);
     if (!target) return false;
     target.click();
-    if (target.matches("summary")) target.parentElement.querySelector("input, select, button")?.focus();
+    if (target.matches("summary")) target.parentElement.querySelector("input:not([type=hidden]), select, button")?.focus();
     return true;
   };
   const speak = () => {

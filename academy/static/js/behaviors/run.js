@@ -2,6 +2,8 @@
    open, and keeps trying when the line drops. What arrives is handed on as a "desk-received" event. */
 const CONTACT_EVERY = 8000;
 const BACKOFF = [500, 1000, 2000, 4000, 8000];
+const LOST = "The connection is lost. Trying again; the day stops by itself if this lasts.";
+const KEPT = "The connection is lost. What you decided is kept and sent again.";
 
 export default function run(desk) {
   const controller = new AbortController();
@@ -11,6 +13,7 @@ export default function run(desk) {
   let timer;
   let pending = Promise.resolve();
   let isEnding = false;
+  let sending = 0;
 
   const say = (text) => {
     banner.textContent = text;
@@ -21,7 +24,7 @@ export default function run(desk) {
     if (desk.dataset.isRunning === "yes") timer = setTimeout(refresh, Number(desk.dataset.nextChangeIn) + 20);
   };
 
-  async function persist(attempt, lostText) {
+  async function persist(attempt) {
     for (let round = 0; ; round += 1) {
       try {
         const response = await attempt();
@@ -32,7 +35,7 @@ export default function run(desk) {
       } catch (error) {
         if (signal.aborted) throw error;
       }
-      say(lostText);
+      say(sending ? KEPT : LOST);
       await new Promise((wake) => setTimeout(wake, BACKOFF[Math.min(round, BACKOFF.length - 1)]));
     }
   }
@@ -42,10 +45,8 @@ export default function run(desk) {
     const url = new URL(desk.dataset.deskUrl, location.href);
     const chosen = new URLSearchParams(location.search).get("request");
     if (chosen) url.searchParams.set("request", chosen);
-    const response = await persist(
-      () => fetch(url, { headers: { "If-None-Match": desk.dataset.etag }, cache: "no-store", signal }),
-      "The connection is lost. Trying again; the day stops by itself if this lasts.",
-    );
+    const headers = { "If-None-Match": desk.dataset.etag };
+    const response = await persist(() => fetch(url, { headers, cache: "no-store", signal }));
     if (response.redirected) return location.assign(response.url);
     if (response.ok) {
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
@@ -62,17 +63,9 @@ export default function run(desk) {
     return endWhenOver();
   }
 
-  async function post(url, fields, lostText) {
-    return persist(
-      () =>
-        fetch(url, {
-          method: "POST",
-          headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token },
-          body: JSON.stringify(fields),
-          signal,
-        }),
-      lostText,
-    );
+  function post(url, fields) {
+    const headers = { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token };
+    return persist(() => fetch(url, { method: "POST", headers, body: JSON.stringify(fields), signal }));
   }
 
   async function send(form, submitter) {
@@ -80,7 +73,8 @@ export default function run(desk) {
     delete fields.csrf_token;
     fields.key = freshKey();
     fields.position = desk.dataset.position;
-    const response = await post(form.action, fields, "The connection is lost. What you decided is kept and sent again.");
+    sending += 1;
+    const response = await post(form.action, fields).finally(() => (sending -= 1));
     const answer = await response.json();
     if (answer.debrief) return location.assign(answer.debrief);
     say(response.ok ? "" : answer.message);
@@ -108,7 +102,7 @@ export default function run(desk) {
   };
   const contact = setInterval(async () => {
     if (desk.dataset.isRunning !== "yes") return;
-    const response = await post(desk.dataset.contactsUrl, {}, "The connection is lost. Trying again.").catch(() => undefined);
+    const response = await post(desk.dataset.contactsUrl, {}).catch(() => undefined);
     if (response && !(await response.json()).is_running) refresh();
   }, CONTACT_EVERY);
 

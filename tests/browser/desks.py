@@ -1,0 +1,40 @@
+"""The desk as tests use it."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+DEBRIEF = re.compile(r"/(runs/\d+|try)/debrief")
+
+
+def position_of(page: Page) -> int:
+    """How long the log is that the page has seen."""
+    return int(page.locator(".desk").get_attribute("data-position") or "")
+
+
+def wait_past(page: Page, position: int) -> None:
+    """Wait until the page shows a longer log than this, or the debrief."""
+    desk = "document.querySelector('.desk')"
+    page.wait_for_function(f"seen => !{desk} || +{desk}.dataset.position > seen", arg=position)
+
+
+def open_first_request(page: Page) -> None:
+    """Open what stands first in the inbox, by keyboard."""
+    expect(page.locator("a[data-request]").first).to_be_visible(timeout=30_000)
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-open-request]")).to_be_visible()
+
+
+def queue_for_myself(page: Page) -> None:
+    """Decide to do the open request last: D opens the choices, Enter takes them as they are."""
+    page.keyboard.press("d")
+    expect(page.get_by_role("radio", name="Now, before everything else")).to_be_focused()
+    page.keyboard.press("Enter")
+
+
+def deeds(page: Page) -> Locator:
+    """What the page says has been done about the open request."""
+    return page.get_by_label("What you did").get_by_role("listitem")

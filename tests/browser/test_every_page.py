@@ -1,0 +1,144 @@
+"""Every page of the app, seen by somebody who may: axe in both themes, a phone's width, a quiet console."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from academy.accounts.models import LinkPurpose
+from academy.accounts.queries import person_of_address
+from academy.accounts.services.links import issue_link
+from academy.app import create_app
+from academy.core.db import Database
+from academy.simulations.models import Run
+from tests.browser.conftest import NewContext
+from tests.browser.watch import assert_accessible
+from tests.conftest import make_settings
+from tests.security.routes import routes_of
+from tests.server.players import Visitor, start_run
+from tests.server.processes import Server
+
+pytestmark = pytest.mark.browser
+
+TRAINER, ADA, RIO = (f"{name}@lantern-row.example" for name in ("trainer", "ada", "rio"))
+NOBODY, VISITOR = "nobody", "somebody at the end of a visitor's shift"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A page as one person sees it; braces in the path are filled from the demo's own rows."""
+
+    person: str
+    path: str
+
+
+EXAMPLES = {
+    "accounts.edit_address": [Example(ADA, "/account/address")],
+    "accounts.edit_address_by_link": [Example(NOBODY, "/address-changes/{address_token}")],
+    "accounts.edit_confirmation": [Example(NOBODY, "/confirmations/{confirmation_token}")],
+    "accounts.edit_password": [Example(ADA, "/account/password")],
+    "accounts.edit_password_by_link": [Example(NOBODY, "/password-resets/{password_token}")],
+    "accounts.index_sign_ins": [Example(ADA, "/account/sign-ins")],
+    "accounts.new_password_reset": [Example(NOBODY, "/password-resets")],
+    "accounts.new_person": [Example(NOBODY, "/sign-up")],
+    "accounts.new_sign_in": [Example(NOBODY, "/sign-in")],
+    "accounts.show_profile": [Example(ADA, "/account")],
+    "cohorts.edit_cohort": [Example(TRAINER, "/cohorts/1/edit")],
+    "cohorts.index_cohorts": [Example(TRAINER, "/cohorts")],
+    "learning.home": [Example(NOBODY, "/"), Example(ADA, "/"), Example(RIO, "/"), Example(TRAINER, "/")],
+    "learning.index_courses": [Example(ADA, "/courses")],
+    "learning.show_course": [Example(ADA, "/courses/coordinators-role")],
+    "learning.show_glossary": [Example(NOBODY, "/glossary")],
+    "learning.show_module": [
+        Example(ADA, "/courses/coordinators-role/what-the-job-is"),
+        Example(ADA, "/courses/coordinators-role/meetings-notes-tracking"),
+        Example(ADA, "/courses/coordinators-role/no-such-module"),
+    ],
+    "simulations.index_scenarios": [Example(ADA, "/practise")],
+    "simulations.show_debrief": [Example(ADA, "/runs/{finished_run}/debrief")],
+    "simulations.show_run": [Example(RIO, "/runs/{open_run}?request={request}")],
+    "simulations.show_scenario": [Example(ADA, "/scenarios/ship-thursday")],
+    "simulations.show_visitor_debrief": [Example(VISITOR, "/try/debrief")],
+    "simulations.show_visitor_shift": [Example(NOBODY, "/try")],
+    "styleguide.show_styleguide": [Example(NOBODY, "/styleguide")],
+    "trainer.show_cohort": [Example(TRAINER, "/cohorts/1"), Example(TRAINER, "/cohorts/1?name=nobody")],
+    "trainer.show_learner": [Example(TRAINER, "/cohorts/1/learners/{ada}")],
+}
+NOT_A_PAGE = {
+    "assets.show_asset",
+    "health.show_health",
+    "health.show_readiness",
+    "learning.show_image",
+    "simulations.show_desk",
+    "simulations.show_state",
+    "simulations.show_visitor_desk",
+    "trainer.export_cohort",
+}
+
+
+@pytest.fixture(scope="module")
+def visitors(server: Server) -> dict[str, Visitor]:
+    """Everybody who looks at a page, signed in."""
+    passwords = {account["email"]: account["password"] for account in server.accounts}
+    visitors = {person: Visitor(server.url) for person in (NOBODY, VISITOR, TRAINER, ADA, RIO)}
+    for email in (TRAINER, ADA, RIO):
+        assert visitors[email].sign_in(email, passwords[email]).status == 303
+    assert visitors[VISITOR].submit("/try/restart").status == 303
+    assert visitors[VISITOR].submit("/try/end", key="end-of-the-shift").status == 303
+    return visitors
+
+
+@pytest.fixture(scope="module")
+def rows(data: Path, visitors: dict[str, Visitor]) -> Iterator[dict[str, object]]:
+    """What stands in the paths' braces."""
+    player = start_run(visitors[RIO], key="an-open-day")
+    purposes = {
+        "address_token": LinkPurpose.CHANGE_ADDRESS,
+        "confirmation_token": LinkPurpose.CONFIRM_ADDRESS,
+        "password_token": LinkPurpose.RESET_PASSWORD,
+    }
+    with closing(Database(f"sqlite:///{data / 'academy.db'}").writing()) as session:
+        ada, now = person_of_address(session, email=ADA), datetime.now(UTC)
+        assert ada is not None
+        finished = session.scalars(select(Run.id).filter_by(person_id=ada.id).order_by(Run.id)).first()
+        tokens = {
+            name: issue_link(session, now=now, person=ada, purpose=purpose, email="ada@example.org")
+            for name, purpose in purposes.items()
+        }
+        session.commit()
+        yield tokens | {
+            "ada": ada.id,
+            "finished_run": finished,
+            "open_run": player.run_id,
+            "request": player.request,
+        }
+        session.get_bind().dispose()  # type: ignore[union-attr]
+
+
+def test_every_page_has_an_example(tmp_path: Path, data: Path) -> None:
+    settings = make_settings(f"sqlite:///{data / 'academy.db'}", tmp_path)
+    app = create_app(settings, delivers_mail=False)
+    read = {route.endpoint for route in routes_of(app, reading=True)}
+    app.extensions["database"].dispose()
+    assert read == set(EXAMPLES) | NOT_A_PAGE
+
+
+@pytest.mark.parametrize("example", [one for some in EXAMPLES.values() for one in some], ids=str)
+def test_a_page_is_accessible(
+    example: Example, new_context: NewContext, visitors: dict[str, Visitor], rows: dict[str, object]
+) -> None:
+    status = 404 if "no-such" in example.path else 200
+    page = new_context(as_person=visitors[example.person], expects=(f"status of {status}",)).new_page()
+    path = example.path.format(**rows)
+    response = page.goto(path)
+    assert response is not None
+    assert response.status == status
+    assert page.url.endswith(path), "the page was not for this person"
+    page.wait_for_load_state("networkidle")
+    assert_accessible(page)
