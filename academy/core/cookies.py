@@ -1,6 +1,6 @@
-"""The session cookie. The rule it keeps: it proves that we wrote it; how long it counts, the database decides.
+"""The session cookie. The rule it keeps: it proves who wrote it; how long it counts, the database decides.
 
-Flask refuses a cookie that the wall clock finds too old, or dated in the future: a step would sign people out.
+Flask refuses a cookie that the wall clock finds too old or dated in the future: its steps sign people out.
 """
 
 from __future__ import annotations
