@@ -20,7 +20,7 @@ from academy.cohorts.next_steps import assignment_steps
 from academy.config import Settings, migrations_folder, settings_from_environment
 from academy.core import access, assets, db, errors, headers, health, logs, mail, pages, schema, styleguide
 from academy.core.clock import Clock, anchored_clock
-from academy.core.cookies import ClockedCookies
+from academy.core.cookies import AgelessCookies
 from academy.learning import views as learning
 from academy.learning.library import install_library
 from academy.learning.next_steps import reading_steps
@@ -49,7 +49,7 @@ class RowId(BaseConverter):
 def create_app(settings: Settings, *, clock: Clock | None = None, delivers_mail: bool = True) -> Flask:
     """The application for these settings; its database must be migrated (`academy db upgrade`)."""
     app = Flask("academy", static_folder=None)
-    app.session_interface = ClockedCookies()
+    app.session_interface = AgelessCookies()
     _configure(app, settings)
     database = db.Database(settings.database_url)
     db.install_database(app, database)
