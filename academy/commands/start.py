@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import socket
+from contextlib import suppress
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from academy.private_files import write_private
 
 DEFAULT_PORT = 8000
 LOOPBACK = "127.0.0.1"
+EVERYWHERE = "0.0.0.0"  # noqa: S104 (only when asked for)
 
 
 @click.command()
@@ -58,11 +61,13 @@ def up(data: Path, host: str, port: int, courses: Path | None, no_demo: bool, as
     """
     if not no_demo and not _is_loopback(host):
         raise UsageError(f"the demo accounts stay on this machine: use --no-demo to listen on {host}")
+    if ":" in host:
+        raise UsageError("Academy listens on IPv4; use 127.0.0.1, or put a proxy in front for IPv6")
     data = data.resolve()
     with one_line_errors():
         _prepare_data_folder(data)
         port = server.free_port(host, port)
-        url = f"http://{host if ':' not in host else f'[{host}]'}:{port}"
+        url = f"http://{socket.gethostname() if host == EVERYWHERE else host}:{port}"
         os.environ.update(_local_environment(data, host, url, courses))
         settings = settings_from_environment()
         accounts = _prepare_database(settings, with_demo=not no_demo)
@@ -114,7 +119,7 @@ def _local_environment(data: Path, host: str, url: str, courses: Path | None) ->
     local = {
         "ACADEMY_SECRET_KEY": (data / "secret_key").read_text().strip(),
         "ACADEMY_DATABASE_URL": f"sqlite:///{data / 'academy.db'}",
-        "ACADEMY_HOSTS": ",".join(sorted({host, "localhost", LOOPBACK, "[::1]"})),
+        "ACADEMY_HOSTS": ",".join(sorted({"localhost", LOOPBACK, *_names_of(host)})),
         "ACADEMY_URL": url,
         "ACADEMY_DATA": str(data),
         "ACADEMY_COURSES": str(courses or courses_folder()),
@@ -122,6 +127,17 @@ def _local_environment(data: Path, host: str, url: str, courses: Path | None) ->
         "ACADEMY_CONFIRM_ADDRESS": "0" if _is_loopback(host) else "1",
     }
     return local
+
+
+def _names_of(host: str) -> set[str]:
+    """The names by which browsers may ask for this address: for all addresses, all that this machine knows of."""
+    if host != EVERYWHERE:
+        return {host}
+    name = socket.gethostname()
+    names = {name, socket.getfqdn()}
+    with suppress(OSError):  # a machine need not know an address of its own name
+        names |= {str(found[4][0]) for found in socket.getaddrinfo(name, None, socket.AF_INET)}
+    return names
 
 
 def _prepare_database(settings: Settings, *, with_demo: bool) -> list[dict[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import sqlite3
 import stat
 from pathlib import Path
@@ -41,6 +42,13 @@ def test_both_health_addresses_answer(demo: Server) -> None:
     assert (status, json.loads(body)) == (200, {"status": "ok"})
     status, body = demo.get("/readyz")
     assert (status, json.loads(body)["status"]) == (200, "ready")
+
+
+def test_a_machine_that_listens_everywhere_answers_to_its_own_name(tmp_path: Path) -> None:
+    with up(tmp_path / "data", "--no-demo", "--host", "0.0.0.0") as server:
+        here = f"http://127.0.0.1:{server.port}/healthz"
+        assert get(here, host=f"{socket.gethostname()}:{server.port}")[0] == 200
+        assert get(here, host="evil.example")[0] == 400
 
 
 def test_other_host_names_are_refused(demo: Server) -> None:
