@@ -130,7 +130,7 @@ def _local_environment(data: Path, host: str, url: str, courses: Path | None) ->
 
 
 def _names_of(host: str) -> set[str]:
-    """The names by which browsers may ask for this address: for all addresses, all that this machine knows of."""
+    """The names by which browsers may ask for this address; for all addresses, those this machine knows."""
     if host != EVERYWHERE:
         return {host}
     name = socket.gethostname()
