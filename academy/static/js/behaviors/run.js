@@ -100,15 +100,17 @@ export default function run(desk) {
     isEnding = true;
     form.requestSubmit();
   };
-  const contact = setInterval(async () => {
+  const touch = async () => {
     if (desk.dataset.isRunning !== "yes") return;
     const response = await post(desk.dataset.contactsUrl, {}).catch(() => undefined);
     if (response && !(await response.json()).is_running) refresh();
-  }, CONTACT_EVERY);
+  };
+  const contact = setInterval(touch, CONTACT_EVERY);
 
   desk.addEventListener("submit", submit, { signal });
   desk.addEventListener("click", open, { signal });
   window.addEventListener("popstate", refresh, { signal });
+  touch(); // at once: after a reload the last sign of the page may be old already
   plan();
   return () => {
     controller.abort();
