@@ -53,7 +53,7 @@ class RunCell:
     last_run_id: int | None
     last_at: datetime | None
     recent: tuple[float, ...] = ()  # newest first
-    is_open: bool = False
+    opened_at: datetime | None = None  # when the run began that is not over yet
 
     @property
     def is_struggling(self) -> bool:

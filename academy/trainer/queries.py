@@ -119,14 +119,14 @@ def _progress_of(session: Session, person_ids: list[int]) -> dict[int, dict[tupl
 def _runs_of(session: Session, person_ids: list[int]) -> dict[int, dict[str, RunCell]]:
     cells: dict[int, dict[str, RunCell]] = defaultdict(dict)
     rows = session.execute(
-        select(Run.id, Run.person_id, Run.scenario_slug, Run.finished_at, Run.outcome)
+        select(Run.id, Run.person_id, Run.scenario_slug, Run.started_at, Run.finished_at, Run.outcome)
         .where(Run.person_id.in_(person_ids))
         .order_by(Run.finished_at.desc(), Run.id.desc())
     )
-    for run_id, person_id, slug, finished_at, outcome in rows:
+    for run_id, person_id, slug, started_at, finished_at, outcome in rows:
         cell = cells[person_id].get(slug, NO_RUNS)
         if finished_at is None:
-            cells[person_id][slug] = replace(cell, is_open=True)
+            cells[person_id][slug] = replace(cell, opened_at=started_at)
             continue
         recent = (*cell.recent, outcome or 0.0)
         cells[person_id][slug] = RunCell(
@@ -136,7 +136,7 @@ def _runs_of(session: Session, person_ids: list[int]) -> dict[int, dict[str, Run
             last_run_id=cell.last_run_id or run_id,
             last_at=cell.last_at or finished_at,
             recent=recent,
-            is_open=cell.is_open,
+            opened_at=cell.opened_at,
         )
     return cells
 
@@ -164,6 +164,7 @@ def _row(
     runs: Mapping[str, RunCell],
 ) -> LearnerRow:
     times = [cell.at for cell in progress.values()] + [cell.last_at for cell in runs.values()]
+    times += [cell.opened_at for cell in runs.values()]
     return LearnerRow(
         person_id=member.person_id,
         name=member.person.name,
