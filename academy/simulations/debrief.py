@@ -102,9 +102,9 @@ class Debrief:
 
     @property
     def handled_well(self) -> list[Row]:
-        """What was handled well and in time, what mattered most first: at most three."""
+        """What was handled well and in time, at most three: right before acceptable, then by weight."""
         good = [row for row in self.rows if row.went_well]
-        return sorted(good, key=lambda row: -row.score.weight)[:MOMENTS]
+        return sorted(good, key=lambda row: (row.score.judgement != "right", -row.score.weight))[:MOMENTS]
 
     @property
     def best(self) -> str:

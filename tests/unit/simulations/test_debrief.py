@@ -39,9 +39,12 @@ def test_a_day_without_cost_names_nothing_costly() -> None:
     assert debrief(row("a"), row("b")).costliest == []
 
 
-def test_up_to_three_that_went_well_come_by_weight() -> None:
-    day = debrief(row("a", weight=2), row("b"), row("c", weight=8), row("d", weight=4))
-    assert names(day.handled_well) == ["c", "d", "a"]
+def test_up_to_three_that_went_well_come_right_ones_first_then_by_weight() -> None:
+    day = debrief(
+        row("a", weight=8, judgement="acceptable"), row("b"), row("c", weight=2), row("d", weight=4)
+    )
+    assert names(day.handled_well) == ["d", "c", "b"]
+    assert names(debrief(*day.rows[:2]).handled_well) == ["b", "a"]
 
 
 @pytest.mark.parametrize(
