@@ -92,7 +92,7 @@ export default function run(desk) {
     if (!row || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     history.pushState(null, "", row.href);
-    refresh().then(() => desk.querySelector('[data-region="reading"]').focus({ preventScroll: false }));
+    refresh().then(() => arriveAt(desk.querySelector('[data-region="reading"]')));
   };
   const endWhenOver = () => {
     const form = desk.querySelector("form[data-when-over]");
@@ -117,6 +117,13 @@ export default function run(desk) {
     clearTimeout(timer);
     clearInterval(contact);
   };
+}
+
+/* Beside the inbox nothing scrolls; below it, on a phone, the page goes there. */
+function arriveAt(reading) {
+  reading.focus({ preventScroll: true });
+  const { top } = reading.getBoundingClientRect();
+  if (top < 0 || top > window.innerHeight / 2) reading.scrollIntoView();
 }
 
 function freshKey() {
