@@ -25,8 +25,9 @@ from academy.learning import views as learning
 from academy.learning.library import install_library
 from academy.learning.next_steps import reading_steps
 from academy.simulations import views as simulations
-from academy.simulations.next_steps import fresh_day_steps, open_day_steps
+from academy.simulations.next_steps import open_day_steps, practice_steps
 from academy.trainer import views as trainer
+from academy.trainer.next_steps import cohort_steps
 
 MAX_BODY_BYTES = 2 * 1024 * 1024
 MAX_FORM_BYTES = 500 * 1024
@@ -67,7 +68,13 @@ def create_app(settings: Settings, *, clock: Clock | None = None, delivers_mail:
     app.register_blueprint(health.blueprint)
     app.extensions["readiness"] = {"database": lambda: schema.fault_of(database.engine, migrations_folder())}
     install_library(app)
-    app.extensions["next_steps"] = [open_day_steps, reading_steps, assignment_steps, fresh_day_steps]
+    app.extensions["next_steps"] = [
+        cohort_steps,
+        open_day_steps,
+        reading_steps,
+        assignment_steps,
+        practice_steps,
+    ]
     for feature in (styleguide, accounts, learning, simulations, cohorts, trainer):
         app.register_blueprint(feature.blueprint)
     return app

@@ -17,6 +17,9 @@ from academy.simulations.debrief_words import CHARGES, JUDGEMENTS, TRIGGERS, WEI
 from academy.simulations.staging import Board, Staging
 from academy.simulations.timeline import Timeline, timeline_of
 
+#: How many requests of each kind the top of a debrief tells of.
+MOMENTS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class CostPart:
@@ -63,6 +66,12 @@ class Row:
     charges: tuple[tuple[str, Charge], ...]
     right: str
 
+    @property
+    def went_well(self) -> bool:
+        """Whether it was settled in a good way, in time, at no cost."""
+        is_settled = self.score.status in {"done", "declined"}
+        return is_settled and not self.score.cost and self.score.judgement in {"right", "acceptable"}
+
 
 @dataclass(frozen=True, slots=True)
 class Debrief:
@@ -84,6 +93,18 @@ class Debrief:
     def outcome(self) -> int:
         """The outcome as a whole number, 0 to 100."""
         return round(self.sheet.outcome)
+
+    @property
+    def costliest(self) -> list[Row]:
+        """What cost most, the worst first: at most three."""
+        costly = [row for row in self.rows if row.score.cost]
+        return sorted(costly, key=lambda row: -row.score.cost)[:MOMENTS]
+
+    @property
+    def handled_well(self) -> list[Row]:
+        """What was handled well and in time, at most three: right before acceptable, then by weight."""
+        good = [row for row in self.rows if row.went_well]
+        return sorted(good, key=lambda row: (row.score.judgement != "right", -row.score.weight))[:MOMENTS]
 
     @property
     def best(self) -> str:

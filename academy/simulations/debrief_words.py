@@ -22,7 +22,7 @@ CHARGES = {
 JUDGEMENTS = {
     "right": "right",
     "acceptable": "acceptable",
-    "neutral": "neither here nor there",
+    "neutral": "neither good nor poor",
     "poor": "poor",
 }
 TRIGGERS = {

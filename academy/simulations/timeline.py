@@ -9,6 +9,7 @@ from academy.sim.view import DayView
 from academy.simulations import words
 
 HOUR = 60
+QUARTER = 15
 #: A bar narrower than this in percent would not be seen.
 NARROWEST = 0.25
 
@@ -34,7 +35,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An hour on the axis."""
+    """An hour on the axis, or a quarter of one when the day is short."""
 
     clock: str
     left: float
@@ -56,9 +57,10 @@ def timeline_of(day: DayView, subjects: Mapping[str, str]) -> Timeline:
         for place, runner in enumerate(day.runners)
     )
     first = (-day.starts_at) % HOUR
+    apart = HOUR if day.horizon >= 4 * HOUR else QUARTER
     marks = tuple(
         Mark(words.clock(day.starts_at + minute), _percent(minute, day))
-        for minute in range(first, day.horizon + 1, HOUR)
+        for minute in range(first % apart, day.horizon + 1, apart)
     )
     return Timeline(lanes, marks)
 

@@ -33,6 +33,26 @@ SCRAP = """
 {% endblock %}
 """
 
+DESK = """
+{% extends "layouts/base.html" %}
+{% from "partials/behaviors.html" import behavior %}
+{% block title %}Desk{% endblock %}
+{% block head %}{{ behavior("desk-keys") }}{% endblock %}
+{% block main %}
+<h1>Desk</h1>
+<div data-behavior="desk-keys">
+  <p data-announcer></p><p data-clock>09:42</p>
+  <ul data-list="inbox"><li><a href="#a" data-request="a">Seoul</a></li>
+    <li><a href="#b" data-request="b">Wen</a></li></ul>
+  <details class="handler-sheet"><summary data-key="d">Do it</summary>
+    <form><input type="hidden" name="key">
+      <label><input type="radio" name="place" value="now"> Now</label>
+      <label><input type="radio" name="place" value="last" checked> Last</label></form></details>
+</div>
+<dialog data-key-legend><form method="dialog"><button>Close</button></form></dialog>
+{% endblock %}
+"""
+
 
 class Site:
     """Serves pages and static files to the browser, and remembers what was posted."""
@@ -40,6 +60,7 @@ class Site:
     def __init__(self) -> None:
         self.pages = {
             "/": render_string(SCRAP, **FRAME),
+            "/desk": render_string(DESK, **FRAME),
             "/styleguide": render("styleguide/index.html", form=profile_form(email="ada")),
             "/styleguide-dark": render("styleguide/index.html", form=profile_form(email="ada"), theme="dark"),
         }
@@ -170,3 +191,32 @@ def test_the_style_guide_is_accessible_and_never_scrolls_sideways(page: Page, pa
     page.wait_for_load_state("networkidle")
     assert [fault["id"] for fault in Axe().run(page).response["violations"]] == []
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.fixture
+def desk(page: Page) -> Page:
+    page.goto(f"{ORIGIN}/desk")
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+def test_a_letter_opens_a_sheet_at_what_is_chosen_and_escape_closes_it(desk: Page) -> None:
+    desk.keyboard.press("d")
+    expect(desk.get_by_label("Last")).to_be_focused()
+    desk.keyboard.press("Escape")
+    expect(desk.get_by_label("Last")).to_be_hidden()
+    expect(desk.get_by_text("Do it")).to_be_focused()
+
+
+def test_j_and_k_walk_the_inbox_and_stop_at_its_ends(desk: Page) -> None:
+    for key, name in [("j", "Seoul"), ("j", "Wen"), ("j", "Wen"), ("k", "Seoul"), ("k", "Seoul")]:
+        desk.keyboard.press(key)
+        expect(desk.get_by_role("link", name=name)).to_be_focused()
+
+
+def test_the_key_legend_opens_and_gives_focus_back(desk: Page) -> None:
+    desk.keyboard.press("j")
+    desk.keyboard.press("?")
+    expect(desk.get_by_role("dialog")).to_be_visible()
+    desk.keyboard.press("Escape")
+    expect(desk.get_by_role("link", name="Seoul")).to_be_focused()

@@ -41,6 +41,14 @@ def test_results_are_shown_where_one_chooses(player: Player) -> None:
         assert f'href="{player.path("debrief")}"' in player.client.get(path).text
 
 
+def test_home_proposes_a_played_day_again_with_its_outcome(player: Player) -> None:
+    assert "best outcome" not in player.client.get("/").text
+    player.send("end")
+    home = player.client.get("/").text
+    assert f'href="/scenarios/{SLUG}"' in home
+    assert "best outcome 0 of 100 in 1 run<" in home
+
+
 def test_home_proposes_a_day_that_was_never_played(ada: Browser, day: None) -> None:
     assert f'href="/scenarios/{SLUG}"' in ada.get("/").text
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 
 from sqlalchemy import select
@@ -39,6 +40,17 @@ def test_it_shows_the_score_with_its_parts_and_formula(player: Player, session: 
     assert "ln(x + 60)" in page
     assert "not yet proven" in page
     assert "Left open at the end" in page
+
+
+def test_it_opens_with_what_cost_most(player: Player) -> None:
+    page = debrief_of(player)
+    moments = page[page.index('id="moments-title"') : page.index('id="parts-title"')]
+    costs = [int(figure) for figure in re.findall(r">(\d+) points<", moments)]
+    every = [int(figure) for figure in re.findall(r'data-cost="some">(\d+) points?<', page)]
+    assert costs == sorted(every[3:], reverse=True)[:3]
+    assert "No request was settled in time" in moments
+    for target in re.findall(r'href="#([^"]+)"', moments):
+        assert f'id="{target}"' in page
 
 
 def test_it_lists_the_decisions_in_order(player: Player) -> None:

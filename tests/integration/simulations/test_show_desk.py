@@ -65,6 +65,21 @@ def test_what_a_decision_did_is_written_under_its_request(player: Player) -> Non
     assert "Maya" in player.client.get(f"{player.path('desk')}?request={request}").text
 
 
+def test_a_pending_decision_says_what_lets_it_happen(player: Player) -> None:
+    request = player.view()["requests"][0]["id"]
+    page = player.client.get(f"{player.path()}?request={request}").text
+    assert "It happens as soon as time passes" not in page
+    player.decide("delegate", request, runner="maya")
+    page = player.client.get(f"{player.path()}?request={request}").text
+    assert "It happens as soon as time passes" in page
+
+
+def test_the_guide_leaves_after_the_first_decision(player: Player) -> None:
+    assert "What they claim need not be true" in player.client.get(player.path()).text
+    player.decide("delegate", player.view()["requests"][0]["id"], runner="maya")
+    assert "What they claim need not be true" not in player.client.get(player.path()).text
+
+
 def test_an_unchanged_desk_answers_304_with_the_time(live: Player, clock: FakeClock) -> None:
     first = live.client.get(live.path("desk"))
     clock.advance(milliseconds=100)

@@ -6,7 +6,7 @@ import pytest
 
 from academy.accounts.models import Membership, Person, Role
 from tests.clock import MONDAY_MORNING
-from tests.factories import make_cohort, make_progress
+from tests.factories import make_cohort, make_day, make_progress, make_run
 from tests.integration.trainer.exports import csv_of
 from tests.people import sign_in
 
@@ -105,3 +105,25 @@ def test_who_is_no_learner_of_the_studio_any_more_is_out_of_sight(client, people
     factor = client.submit(f"/cohorts/{cohort.id}/members/{people.ada.id}/time-factor", factor="2.0")
     assert factor.status_code == 404
     assert 'data-label="Learners">1<' in client.get("/cohorts").text
+
+
+def test_who_needs_a_look_leads_the_trainers_home(client, people, cohort, clock):
+    clock.advance(days=3)
+    home = sign_in(client, people.tom).get("/").text
+    first = home[home.index("next-row") : home.index("</a>", home.index("next-row"))]
+    assert f'href="/cohorts/{cohort.id}"' in first
+    assert "1 of 2 learners need a look" in first
+    assert "Ben: not started, 3 days in" in first
+
+
+def test_nobody_in_need_leaves_the_trainers_home_alone(client, people, cohort):
+    assert "need a look" not in sign_in(client, people.tom).get("/").text
+
+
+def test_an_open_run_counts_as_activity(client, people, cohort, session, clock):
+    clock.advance(days=3)
+    make_run(session, person=people.ben, day=make_day(session), outcome=None, at=clock.now())
+    page = sign_in(client, people.tom).get(f"/cohorts/{cohort.id}").text
+    ben = page[page.index(">Ben</a>") :]
+    assert "WIP" in ben[: ben.index("</tr>")]
+    assert "not started" not in page

@@ -1,4 +1,5 @@
-/* The desk by keyboard: J and K go through the inbox, Enter opens, single letters press what shows them, ? lists them.
+/* The desk by keyboard: J and K go through the inbox, Enter opens, single letters press what shows them, ? lists them,
+   Escape closes the sheet that a letter opened.
    Keys are left alone while somebody types or holds Ctrl, Alt or Meta. */
 export default function deskKeys(desk) {
   const controller = new AbortController();
@@ -17,7 +18,14 @@ export default function deskKeys(desk) {
     const target = desk.querySelector(`[data-key="${CSS.escape(key)}"]`);
     if (!target) return false;
     target.click();
-    if (target.matches("summary")) target.parentElement.querySelector("input:not([type=hidden]), select, button")?.focus();
+    if (target.matches("summary") && target.parentElement.open) firstFieldOf(target.parentElement)?.focus();
+    return true;
+  };
+  const close = () => {
+    const sheet = desk.querySelector("details.handler-sheet[open]");
+    if (!sheet) return false;
+    sheet.open = false;
+    sheet.querySelector("summary").focus();
     return true;
   };
   const speak = () => {
@@ -25,6 +33,7 @@ export default function deskKeys(desk) {
     announcer.textContent = `It is ${textContent}.`;
   };
   const handle = (event) => {
+    if (event.key === "Escape" && !event.target.closest("dialog") && close()) return event.preventDefault();
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || isTyping(event.target)) return;
     const key = event.key.toLowerCase();
     if (key === " " && event.target.closest("a, button, summary, input")) return;
@@ -37,6 +46,11 @@ export default function deskKeys(desk) {
 
   document.addEventListener("keydown", handle, { signal });
   return () => controller.abort();
+}
+
+/* What is chosen already, or else the first thing to choose or press. */
+function firstFieldOf(sheet) {
+  return sheet.querySelector("input:checked") ?? sheet.querySelector("input:not([type=hidden]), select, button");
 }
 
 function isTyping(element) {

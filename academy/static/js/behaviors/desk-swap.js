@@ -6,18 +6,21 @@ export default function deskSwap(desk) {
 
   const receive = ({ detail: fresh }) => {
     const known = requestsIn(desk);
+    const told = deedsIn(desk);
     for (const region of fresh.querySelectorAll("[data-region]")) {
       const old = desk.querySelector(`[data-region="${region.dataset.region}"]`);
       if (signature(old) !== signature(region)) replace(old, region);
     }
     for (const name of Object.keys(fresh.dataset)) if (name !== "behavior") desk.dataset[name] = fresh.dataset[name];
-    announce(known);
+    announce(known, told);
     desk.dispatchEvent(new CustomEvent("desk-timed"));
   };
-  const announce = (known) => {
+  const announce = (known, told) => {
     const rows = [...desk.querySelectorAll("a[data-request]")].filter((row) => !known.has(row.dataset.request));
     rows.forEach((row) => row.classList.add("has-arrived"));
-    if (rows.length) announcer.textContent = rows.map((row) => `New: ${row.textContent.replace(/\s+/g, " ").trim()}`).join(". ");
+    const deeds = deedsIn(desk).filter((deed) => !told.includes(deed));
+    const news = [...deeds, ...rows.map((row) => `New: ${textOf(row)}`)];
+    if (news.length) announcer.textContent = news.join(". ");
   };
 
   desk.addEventListener("desk-received", receive, { signal: controller.signal });
@@ -26,6 +29,14 @@ export default function deskSwap(desk) {
 
 function requestsIn(desk) {
   return new Set([...desk.querySelectorAll("a[data-request]")].map((row) => row.dataset.request));
+}
+
+function deedsIn(desk) {
+  return [...desk.querySelectorAll("[data-deed]")].map((deed) => `${textOf(deed)}: ${textOf(desk.querySelector(".desk-subject"))}`);
+}
+
+function textOf(element) {
+  return element.textContent.replace(/\s+/g, " ").trim();
 }
 
 /* What a region says, apart from times that tick and the tokens of its forms. */
@@ -41,8 +52,15 @@ function signature(region) {
 function replace(old, fresh) {
   const isSame = openRequest(old) === openRequest(fresh);
   const kept = isSame ? remember(old) : undefined;
+  const hadFocus = old.contains(document.activeElement);
   old.replaceChildren(...fresh.childNodes);
   if (kept) restore(old, kept);
+  if (hadFocus && !old.contains(document.activeElement)) refuge(old)?.focus({ preventScroll: true });
+}
+
+/* Where focus goes when what had it is gone: the region itself if it takes focus, or its first control. */
+function refuge(region) {
+  return region.hasAttribute("tabindex") ? region : controls(region)[0];
 }
 
 function openRequest(region) {

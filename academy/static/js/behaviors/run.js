@@ -92,7 +92,7 @@ export default function run(desk) {
     if (!row || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     history.pushState(null, "", row.href);
-    refresh().then(() => desk.querySelector('[data-region="reading"]').focus({ preventScroll: false }));
+    refresh().then(() => arriveAt(desk.querySelector('[data-region="reading"]')));
   };
   const endWhenOver = () => {
     const form = desk.querySelector("form[data-when-over]");
@@ -100,21 +100,30 @@ export default function run(desk) {
     isEnding = true;
     form.requestSubmit();
   };
-  const contact = setInterval(async () => {
+  const touch = async () => {
     if (desk.dataset.isRunning !== "yes") return;
     const response = await post(desk.dataset.contactsUrl, {}).catch(() => undefined);
     if (response && !(await response.json()).is_running) refresh();
-  }, CONTACT_EVERY);
+  };
+  const contact = setInterval(touch, CONTACT_EVERY);
 
   desk.addEventListener("submit", submit, { signal });
   desk.addEventListener("click", open, { signal });
   window.addEventListener("popstate", refresh, { signal });
+  touch(); // at once: after a reload the last sign of the page may be old already
   plan();
   return () => {
     controller.abort();
     clearTimeout(timer);
     clearInterval(contact);
   };
+}
+
+/* Beside the inbox nothing scrolls; below it, on a phone, the page goes there. */
+function arriveAt(reading) {
+  reading.focus({ preventScroll: true });
+  const { top } = reading.getBoundingClientRect();
+  if (top < 0 || top > window.innerHeight / 2) reading.scrollIntoView();
 }
 
 function freshKey() {

@@ -1,0 +1,48 @@
+"""Cohorts that need their trainer, as rows of the home page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flask import url_for
+from sqlalchemy.orm import Session
+
+from academy.accounts.models import Person
+from academy.cohorts import queries as cohorts
+from academy.cohorts.models import Cohort
+from academy.learning.library import current_library
+from academy.learning.next_steps import NextStep
+from academy.simulations.library import current_scenarios
+from academy.trainer.matrix import LearnerRow
+from academy.trainer.queries import cohort_matrix
+
+#: How many learners a row names before it counts the rest.
+NAMED = 3
+
+
+def cohort_steps(session: Session, person: Person, now: datetime) -> list[NextStep]:
+    """The cohorts this person trains in which somebody needs a look, with who and why."""
+    summaries = cohorts.cohorts_trained_by(session, trainer=person)
+    steps = [_step(session, summary.cohort, now) for summary in summaries if summary.learners]
+    return [step for step in steps if step is not None]
+
+
+def _step(session: Session, cohort: Cohort, now: datetime) -> NextStep | None:
+    titles = {slug: scenario.title for slug, scenario in current_scenarios().items()}
+    courses = current_library().courses
+    matrix = cohort_matrix(session, cohort=cohort, courses=courses, scenario_titles=titles, now=now)
+    needing = matrix.needing_help
+    if not needing:
+        return None
+    return NextStep(
+        kind="Look",
+        title=f"{cohort.name}: {len(needing)} of {matrix.total} learners need a look",
+        url=url_for("trainer.show_cohort", cohort_id=cohort.id),
+        reason=_reasons(needing),
+        icon="alert",
+    )
+
+
+def _reasons(needing: tuple[LearnerRow, ...]) -> str:
+    named = "; ".join(f"{row.name}: {', '.join(row.needs)}" for row in needing[:NAMED])
+    return f"{named}; and {len(needing) - NAMED} more" if len(needing) > NAMED else named
