@@ -6,11 +6,11 @@ import resource
 import socket
 from contextlib import ExitStack
 from pathlib import Path
-from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from tests.servers import server
+
+from tests.server.processes import up
 
 #: Granian by itself takes 512 for each of two processes.
 IDLE = 1200
@@ -24,9 +24,8 @@ def files_enough() -> None:
 
 
 def test_idle_connections_keep_nobody_out(tmp_path: Path) -> None:
-    with server(tmp_path) as (url, _), ExitStack() as held:
-        address = urlsplit(url)
+    with up(tmp_path, "--no-demo") as server, ExitStack() as held:
         for _ in range(IDLE):
-            held.enter_context(socket.create_connection((address.hostname, address.port), timeout=5))
-        with urlopen(f"{url}/healthz", timeout=5) as response:
+            held.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=5))
+        with urlopen(f"{server.url}/healthz", timeout=5) as response:
             assert response.status == 200
