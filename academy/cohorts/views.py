@@ -100,15 +100,19 @@ def create_assignment(cohort_id: int) -> Response | tuple[str, int]:
     if not form.validate_on_submit():
         return _edit_page(cohort, _members_form(cohort, is_sent=False), form), 400
     kind, _, slug = form.work.data.partition(":")
-    services.assign(
-        session,
-        cohort=cohort,
-        kind=WorkKind(kind),
-        slug=slug,
-        due_at=_in_utc(form.due.data),
-        trainer=current_person(),
-        now=clock.now(),
-    )
+    try:
+        services.assign(
+            session,
+            cohort=cohort,
+            kind=WorkKind(kind),
+            slug=slug,
+            due_at=_in_utc(form.due.data),
+            trainer=current_person(),
+            now=clock.now(),
+        )
+    except AcademyError as error:
+        form.due.errors = [error.message]
+        return _edit_page(cohort, _members_form(cohort, is_sent=False), form), error.status
     session.commit()
     flash("Assigned.", "success")
     return redirect(url_for(".edit_cohort", cohort_id=cohort.id), 303)

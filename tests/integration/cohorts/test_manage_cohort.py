@@ -118,11 +118,13 @@ def test_assigning_again_only_moves_the_time(trainer, cohort, session):
     assert session.scalars(select(Assignment)).one().due_at.day == 6
 
 
-def test_a_time_in_the_past_is_refused(trainer, cohort, session):
+def test_a_time_in_the_past_is_refused_beside_what_was_typed(trainer, cohort, session):
     answer = trainer.submit(
         f"/cohorts/{cohort.id}/assignments", work="course:coordinators-role", due="2026-03-01T17:00"
     )
     assert answer.status_code == 400
+    assert "That time is already past" in answer.text
+    assert 'value="2026-03-01T17:00"' in answer.text
     assert session.scalars(select(Assignment)).all() == []
 
 

@@ -13,15 +13,20 @@ export default function run(desk) {
   let timer;
   let pending = Promise.resolve();
   let isEnding = false;
+  let isLeaving = false;
   let sending = 0;
 
   const say = (text) => {
     banner.textContent = text;
     banner.hidden = !text;
   };
+  const leave = (url) => {
+    if (!isLeaving) location.assign(url); // a poll and a decision may both learn that the day is over
+    isLeaving = true;
+  };
   const plan = () => {
     clearTimeout(timer);
-    if (desk.dataset.isRunning === "yes") timer = setTimeout(refresh, Number(desk.dataset.nextChangeIn) + 20);
+    if (!isLeaving && desk.dataset.isRunning === "yes") timer = setTimeout(refresh, Number(desk.dataset.nextChangeIn) + 20);
   };
 
   async function persist(attempt) {
@@ -47,7 +52,7 @@ export default function run(desk) {
     if (chosen) url.searchParams.set("request", chosen);
     const headers = { "If-None-Match": desk.dataset.etag };
     const response = await persist(() => fetch(url, { headers, cache: "no-store", signal }));
-    if (response.redirected) return location.assign(response.url);
+    if (response.redirected) return leave(response.url);
     if (response.ok) {
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
       desk.dispatchEvent(new CustomEvent("desk-received", { detail: page.querySelector(".desk") }));
@@ -76,7 +81,7 @@ export default function run(desk) {
     sending += 1;
     const response = await post(form.action, fields).finally(() => (sending -= 1));
     const answer = await response.json();
-    if (answer.debrief) return location.assign(answer.debrief);
+    if (answer.debrief) return leave(answer.debrief);
     say(response.ok ? "" : answer.message);
     return refresh();
   }
