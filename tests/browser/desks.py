@@ -31,7 +31,7 @@ def open_first_request(page: Page) -> None:
 def queue_for_myself(page: Page) -> None:
     """Decide to do the open request last: D opens the choices, Enter takes them as they are."""
     page.keyboard.press("d")
-    expect(page.get_by_role("radio", name="Now, before everything else")).to_be_focused()
+    expect(page.locator("input[name=place]:checked")).to_be_focused()
     page.keyboard.press("Enter")
 
 

@@ -89,9 +89,9 @@ def test_a_day_is_played_step_by_step_to_its_debrief(reader: Visitor, new_contex
     wait_past(page, seen)
     expect(deeds(page)).to_have_count(1)
     assert_accessible(page)
-    tab_to(page, page.get_by_role("button", name="+30 minutes"))
+    tab_to(page, page.get_by_role("button", name="+30 min"))
     while not DEBRIEF.search(page.url):
-        expect(page.get_by_role("button", name="+30 minutes")).to_be_focused()
+        expect(page.get_by_role("button", name="+30 min")).to_be_focused()
         seen = position_of(page)
         page.keyboard.press("Enter")
         wait_past(page, seen)

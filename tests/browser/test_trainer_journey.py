@@ -33,7 +33,7 @@ def test_a_runs_decisions_are_two_clicks_from_the_cell(matrix: Page) -> None:
     best = (re.search(r"best (\d+)", cell.get_attribute("aria-label") or "") or [""])[1]
     cell.click()
     row = matrix.get_by_role("row").filter(has_text=re.compile(rf"\b{best}\b"))
-    row.get_by_role("link", name=re.compile("^Decisions")).first.click()
+    row.get_by_role("link", name=re.compile("^Open the decisions")).first.click()
     expect(matrix).to_have_url(re.compile(r"/runs/\d+/debrief#decisions$"))
     expect(matrix.locator("#decisions")).to_be_in_viewport()
     expect(matrix.get_by_text("Ada Lindqvist")).to_be_visible()

@@ -36,7 +36,7 @@ def test_a_visitor_plays_the_shift_to_its_score(new_context: NewContext) -> None
     while not page.locator("a[data-request]").count():
         page.get_by_role("button", name="Next").click()
     decide_something(page)
-    play_to_the_end(page, "+5 minutes")
+    play_to_the_end(page, "+5 min")
     expect(page.get_by_role("link", name="Sign up for whole days")).to_be_visible()
     page.get_by_role("button", name="Start the shift again").click()
     expect(page).to_have_url(re.compile("/try$"))
@@ -54,4 +54,4 @@ def test_a_learner_reads_and_plays(server: Server, new_context: NewContext) -> N
     while not page.locator("a[data-request]").count():
         page.get_by_role("button", name="Next").click()
     decide_something(page)
-    play_to_the_end(page, "+30 minutes")
+    play_to_the_end(page, "+30 min")
