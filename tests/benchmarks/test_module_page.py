@@ -28,4 +28,5 @@ def test_a_module_page_takes_less_than_five_milliseconds(app: Flask, client: Bro
         taken.append((time.perf_counter() - began) * 1000)
         assert answer.status_code == 200
     p50, p95 = statistics.median(taken), statistics.quantiles(taken, n=20)[-1]
-    assert p50 < LIMIT_MS, f"p50 {p50:.1f} ms, p95 {p95:.1f} ms"
+    print(f"module page: p50 {p50:.1f} ms, p95 {p95:.1f} ms")
+    assert p50 < LIMIT_MS
