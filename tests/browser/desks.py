@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
+#: How often a key is pressed until the page's scripts have loaded and hear it.
+TRIES = 10
 DEBRIEF = re.compile(r"/(runs/\d+|try)/debrief")
 
 
@@ -23,14 +26,23 @@ def wait_past(page: Page, position: int) -> None:
 def open_first_request(page: Page) -> None:
     """Open what stands first in the inbox, by keyboard."""
     expect(page.locator("a[data-request]").first).to_be_visible(timeout=30_000)
-    page.keyboard.press("j")
-    page.keyboard.press("Enter")
-    expect(page.locator("[data-open-request]")).to_be_visible()
+    opened = page.locator("[data-open-request]")
+    for _ in range(TRIES):
+        page.keyboard.press("j")
+        page.keyboard.press("Enter")
+        with suppress(TimeoutError):
+            opened.wait_for(timeout=1000)
+            break
+    expect(opened).to_be_visible()
 
 
 def queue_for_myself(page: Page) -> None:
     """Decide to do the open request last: D opens the choices, Enter takes them as they are."""
-    page.keyboard.press("d")
+    for _ in range(TRIES):
+        page.keyboard.press("d")
+        with suppress(AssertionError):
+            expect(page.locator("input[name=place]:checked")).to_be_focused(timeout=1000)
+            break
     expect(page.locator("input[name=place]:checked")).to_be_focused()
     page.keyboard.press("Enter")
 
