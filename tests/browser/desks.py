@@ -17,10 +17,22 @@ def position_of(page: Page) -> int:
     return int(page.locator(".desk").get_attribute("data-position") or "")
 
 
-def wait_past(page: Page, position: int) -> None:
+def wait_past(page: Page, position: int, *, timeout: float = 30_000) -> None:
     """Wait until the page shows a longer log than this, or the debrief."""
     desk = "document.querySelector('.desk')"
-    page.wait_for_function(f"seen => !{desk} || +{desk}.dataset.position > seen", arg=position)
+    page.wait_for_function(
+        f"seen => !{desk} || +{desk}.dataset.position > seen", arg=position, timeout=timeout
+    )
+
+
+def go_on(page: Page) -> None:
+    """Let time pass until the next event, by keyboard."""
+    seen = position_of(page)
+    for _ in range(TRIES):
+        page.keyboard.press("n")
+        with suppress(TimeoutError):
+            return wait_past(page, seen, timeout=3000)
+    raise AssertionError("the day does not go on")
 
 
 def open_first_request(page: Page) -> None:

@@ -8,7 +8,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewContext
-from tests.browser.desks import DEBRIEF, deeds, open_first_request, position_of, queue_for_myself, wait_past
+from tests.browser.desks import (
+    DEBRIEF,
+    deeds,
+    go_on,
+    open_first_request,
+    position_of,
+    queue_for_myself,
+    wait_past,
+)
 from tests.browser.keyboard import fill, press, tab_to
 from tests.browser.watch import assert_accessible
 from tests.people import PASSWORD
@@ -80,9 +88,7 @@ def test_a_day_is_played_step_by_step_to_its_debrief(reader: Visitor, new_contex
     press(page, page.get_by_role("button", name="Start step by step, untimed"))
     page.wait_for_url(re.compile(r"/runs/\d+"))
     while not page.locator("a[data-request]").count():
-        seen = position_of(page)
-        page.keyboard.press("n")
-        wait_past(page, seen)
+        go_on(page)
     open_first_request(page)
     seen = position_of(page)
     queue_for_myself(page)
