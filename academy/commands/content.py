@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from academy.config import courses_folder
+from academy.content.day_pool import load_day_pool
 from academy.content.library import load_library
 from academy.content.scenarios import load_scenarios
 
@@ -22,8 +23,8 @@ def check(folder: Path | None, as_json: bool) -> None:
     Prints every problem as path:line: message. Exit 1 when something is wrong; warnings alone are exit 0.
     """
     folder = folder or courses_folder()
-    library, scenarios = load_library(folder), load_scenarios(folder)
-    problems = sorted({*library.problems, *scenarios.problems})
+    library, scenarios, pool = load_library(folder), load_scenarios(folder), load_day_pool(folder)
+    problems = sorted({*library.problems, *scenarios.problems, *pool.problems})
     errors = [problem for problem in problems if problem.severity == "error"]
     counts = {
         "courses": len(library.courses),
@@ -31,6 +32,7 @@ def check(folder: Path | None, as_json: bool) -> None:
         "words": sum(module.words for course in library.courses for module in course.modules),
         "terms": len(library.glossary),
         "scenarios": len(scenarios.scenarios),
+        "drawn requests": len(pool.requests),
     }
     if as_json:
         listed = [

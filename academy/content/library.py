@@ -14,7 +14,7 @@ from academy.content.markdown import Rendered
 from academy.content.problems import Problem
 
 # Folders beside the courses that are read elsewhere.
-NOT_COURSES = frozenset({"scenarios", "catalogue"})
+NOT_COURSES = frozenset({"scenarios", "catalogue", "days"})
 
 
 @dataclass(frozen=True, slots=True)
