@@ -6,11 +6,15 @@ what it rules out is ruled out for every play.
 
 from itertools import combinations
 
+from ortools.sat.python import cp_model
+
 from academy.sim.par.own_work import FreeWork, in_stretches, one_thing_at_a_time
 from academy.sim.par.parts import Job, Request, Sheet
 from academy.sim.par.request_model import OwnWork, add_request
 from academy.sim.par.ways import Kind
 from academy.sim.tables import Tables
+
+WORKERS = 2  # a small machine's cores
 
 
 def plan_model(tables: Tables, most: int) -> Sheet:
@@ -18,7 +22,7 @@ def plan_model(tables: Tables, most: int) -> Sheet:
     sheet = Sheet(tables, most, bounds_every_play=False)
     _add_requests(sheet, in_stretches)
     one_thing_at_a_time(sheet)
-    _answers_before_work(sheet)
+    _runners_do_not_wait(sheet)
     return _finished(sheet)
 
 
@@ -120,27 +124,30 @@ def _goes_first(sheet: Sheet, one: Job, other: Job, is_first: object) -> None:
     sheet.model.add(briefed.end <= later.start).only_enforce_if(both)
 
 
-def _answers_before_work(sheet: Sheet) -> None:
-    """Runners do not wait for answers: who starts with one was briefed, or became free, once it was there."""
-    for job in sheet.jobs:
-        if not job.way.knows:
-            continue
-        handler = job.way.handler
-        briefed = sheet.requests[job.place].hand_over[job.way.attention].end
-        begins = [(briefed, None), (sheet.tables.shift_start[handler], None)]
-        begins += [
-            (other.start + other.way.minutes, other.happens)
-            for other in sheet.jobs
-            if other.way.handler == handler and other.place != job.place
-        ]
-        reasons = []
-        for minute, happens in begins:
-            reason = sheet.literal()
-            sheet.model.add(job.start == minute).only_enforce_if(reason)
-            if happens is not None:
-                sheet.model.add_implication(reason, happens)
-            reasons.append(reason)
-        sheet.model.add_bool_or([*reasons, job.happens.negated()])
+def _runners_do_not_wait(sheet: Sheet) -> None:
+    """Let runners start when they are briefed or free, where a later start could pay.
+
+    It could for work that waits for an answer, and for work beyond them, which has to be done again.
+    """
+    for handler in range(1, len(sheet.tables.handlers)):
+        jobs = [job for job in sheet.jobs if job.way.handler == handler]
+        if any(job.way.knows or job.way.is_beyond for job in jobs):
+            for job in jobs:
+                _starts_when_it_can(sheet, job, [other for other in jobs if other.place != job.place])
+
+
+def _starts_when_it_can(sheet: Sheet, job: Job, others: list[Job]) -> None:
+    briefed = sheet.requests[job.place].hand_over[job.way.attention].end
+    begins = [(briefed, None), (sheet.tables.shift_start[job.way.handler], None)]
+    begins += [(other.start + other.way.minutes, other.happens) for other in others]
+    reasons = []
+    for minute, happens in begins:
+        reason = sheet.literal()
+        sheet.model.add(job.start == minute).only_enforce_if(reason)
+        if happens is not None:
+            sheet.model.add_implication(reason, happens)
+        reasons.append(reason)
+    sheet.model.add_bool_or([*reasons, job.happens.negated()])
 
 
 def _closes_with(sheet: Sheet, request: Request, other: Request, merged: object, literal: object) -> None:
@@ -149,3 +156,13 @@ def _closes_with(sheet: Sheet, request: Request, other: Request, merged: object,
     model.add(request.closes >= merged).only_enforce_if(literal)
     model.add(request.closes == other.closes).only_enforce_if([literal, waits])
     model.add(request.closes == merged).only_enforce_if([literal, waits.negated()])
+
+
+def new_solver(seconds: float) -> cp_model.CpSolver:
+    """Return a solver that gives up after `seconds`."""
+    solver = cp_model.CpSolver()
+    solver.parameters.max_time_in_seconds = seconds
+    solver.parameters.num_workers = WORKERS
+    solver.parameters.random_seed = 1
+    solver.parameters.presolve_substitution_level = 0  # substituting made proofs many times slower
+    return solver

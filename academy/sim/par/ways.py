@@ -1,5 +1,4 @@
-"""The ways to settle a request that a plan with hindsight chooses from; the rule: none ends the run.
-"""
+"""The ways to settle a request that a plan with hindsight chooses from; the rule: none ends the run."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

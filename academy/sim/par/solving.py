@@ -1,0 +1,96 @@
+"""Par of a day within a given time; the rule: a cost comes from the engine, a bound holds for every play.
+
+First a local search, then a bound over more than can be played, then a plan that reaches it. Proven means
+that plan and bound meet. Where only the order of own work matters, the single-machine core does all of it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import ceil
+from typing import Any
+
+from academy.sim.commands import Entry
+from academy.sim.hindsight import best_known
+from academy.sim.instance import Instance
+from academy.sim.par.ways import fatal_cost
+from academy.sim.tables import tables_of
+
+ROUNDS = 150  # of the local search; enough for a first plan
+COARSE, FINE = 30, 10  # minutes of a span in the bound
+BOUND_SHARE, TARGET_SHARE, PLAN_SHARE = 0.45, 0.4, 0.6  # of the time that is left at each step
+
+
+@dataclass(frozen=True, slots=True)
+class Par:
+    """The cheapest plan found for a day, in points, and what no play can undercut."""
+
+    cost: int
+    lower_bound: int  # 0 to `cost`
+    log: tuple[Entry, ...]  # its proof: folded, it costs `cost`
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether nothing can be cheaper."""
+        return self.cost == self.lower_bound
+
+
+def par_of(instance: Instance, seconds: float, now: Callable[[], float]) -> Par:
+    """Return the best plan found within about `seconds`, `now` being a clock that counts them.
+
+    Raises SolverMissingError without the extra par.
+    """
+    return _Search(instance, seconds, now).result()
+
+
+class _Search:
+    """Plan and bound of one day, brought together."""
+
+    def __init__(self, instance: Instance, seconds: float, now: Callable[[], float]) -> None:
+        self._tables = tables_of(instance)
+        self._now = now
+        self._ends = now() + seconds
+        first = best_known(instance, ROUNDS)
+        self._cost, self._log, self._bound = first.cost, first.log, 0
+
+    def result(self) -> Par:
+        if self._cost:
+            self._raise_bound(COARSE, self._cost, BOUND_SHARE)
+            if self._bound < self._cost:
+                self._lower_cost(self._bound, TARGET_SHARE)
+            if self._bound < self._cost:
+                self._lower_cost(self._cost - 1, PLAN_SHARE)
+            if self._bound < self._cost:
+                self._raise_bound(FINE, self._cost - 1, 1.0)
+        return Par(self._cost, self._bound, self._log)
+
+    def _raise_bound(self, span: int, most: int, share: float) -> None:
+        """Bound every play that costs at most `most`; that none does says that all others cost more."""
+        from academy.sim.par.day_model import bound_model  # the solver is an extra
+
+        status, bound, _ = self._solved(bound_model(self._tables, most, span), share)
+        if status == "INFEASIBLE":
+            bound = most + 1
+        fatal = fatal_cost(self._tables)
+        limit = self._cost if fatal is None else min(self._cost, fatal)
+        self._bound = max(self._bound, min(limit, bound))
+
+    def _lower_cost(self, most: int, share: float) -> None:
+        """Look for a plan of at most `most` points."""
+        from academy.sim.par.day_model import plan_model  # the solver is an extra
+        from academy.sim.par.plan import log_of
+
+        sheet = plan_model(self._tables, most)
+        sheet.model.add(sheet.total >= min(most, self._bound))
+        status, _, value = self._solved(sheet, share)
+        if status in ("OPTIMAL", "FEASIBLE"):
+            cost, log = log_of(sheet, value)
+            if cost < self._cost:
+                self._cost, self._log = cost, log
+
+    def _solved(self, sheet: Any, share: float) -> tuple[str, int, Callable[[Any], int]]:
+        """Return the solver's verdict, its bound in points, and how to read values."""
+        from academy.sim.par.day_model import new_solver  # the solver is an extra
+
+        solver = new_solver(max(0.05, share * (self._ends - self._now())))
+        status = solver.status_name(solver.solve(sheet.model))
+        return status, ceil(solver.best_objective_bound - 1e-6), solver.value
