@@ -12,6 +12,7 @@ from academy.sim.instance import Attachment, Request, Wording
 from academy.sim.legality import check
 from academy.sim.rules import EXPECTED_REPLY
 from academy.sim.state import ASKED, MISMERGED, REFUSED, Span, SpanKind, State, Status
+from academy.sim.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +187,13 @@ def spans(state: State) -> tuple[Span, ...]:
 
 def expected_minutes(state: State, place: int, handler: int) -> int:
     """Return how long `handler` would take for a request as far as the desk can tell."""
-    tables = state.tables
     if state.known[place]:
-        return tables.duration[handler][place]
+        return state.tables.duration[handler][place]
+    return apparent_minutes(state.tables, place, handler)
+
+
+def apparent_minutes(tables: Tables, place: int, handler: int) -> int:
+    """Return how long a request looks for `handler` while nobody has asked."""
     visible = tables.requests[place].visible
     minutes = -(-visible.apparent_minutes * tables.speed[handler][place] // 100)
     return minutes * 2 if visible.apparent_owner is not None else minutes
