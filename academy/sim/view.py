@@ -143,8 +143,7 @@ class DayView:
 def view(state: State) -> DayView:
     """Return what the desk shows at `state.now`."""
     instance = state.tables.instance
-    born = [place for place, status in enumerate(state.status) if status != Status.UNBORN]
-    born.sort(key=lambda place: (state.arrived[place], place))
+    born = _born(state)
     return DayView(
         minute=state.now,
         horizon=instance.horizon,
@@ -199,6 +198,14 @@ def apparent_minutes(tables: Tables, place: int, handler: int) -> int:
     return minutes * 2 if visible.apparent_owner is not None else minutes
 
 
+def choices(state: State, name: str) -> tuple[Choice, ...]:
+    """Return what could be done with the request of that id now, as in the view; nothing once it is closed."""
+    place = state.tables.index[name]
+    if state.over or state.status[place] == Status.UNBORN or state.closed[place] >= 0:
+        return ()
+    return _choices(state, state.tables.requests[place], _born(state))
+
+
 def answer(state: State, place: int) -> AnswerView | None:
     """Return what the sender has told; None while they have not."""
     if not state.known[place]:
@@ -212,6 +219,13 @@ def answer(state: State, place: int) -> AnswerView | None:
         hidden.owner,
         hidden.needed_level,
     )
+
+
+def _born(state: State) -> list[int]:
+    """Return the requests that have come, by arrival."""
+    born = [place for place, status in enumerate(state.status) if status != Status.UNBORN]
+    born.sort(key=lambda place: (state.arrived[place], place))
+    return born
 
 
 def _attention(state: State) -> tuple[OperationView, ...]:
