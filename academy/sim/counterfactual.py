@@ -150,7 +150,7 @@ def _moment(state: State, place: int, entry: Entry, appraiser: Appraiser) -> Mom
         done=_option(state, entry.command, appraiser),
         options=tuple(options),
         waiting=appraiser.reference(advance(state.copy(), next_change(state))).cost,
-        expert=Advice.of(expert.moves[0] if expert.moves else None),
+        expert=Advice.of(expert.path.move if expert.path else None),
         expert_cost=expert.cost,
     )
 
