@@ -1,4 +1,4 @@
-"""What else could have been done at each decision; the rule: only what was visible then counts as a choice."""
+"""What else could have been done at each decision; the rule: only what was visible then is a choice."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

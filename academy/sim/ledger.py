@@ -140,7 +140,7 @@ class _Book:
                 break
             advance(state, move.minute)
             advance(state, min(minute, next_change(state)))
-            self._leave(move, self._appraiser.value(state))
+            self._note(Kind.LEFT, move, state.now, None, self._appraiser.value(state))
         advance(state, minute)
 
     def decide(self, place: int, entry: Entry) -> None:
@@ -150,28 +150,6 @@ class _Book:
         apply(self.state, entry.minute, command)
         after = self._appraiser.value_after(before, entry, self.state, interrupts=interrupts)
         self._note(Kind.DID, entry, entry.minute, place, after)
-
-    def _leave(self, move: Entry, after: Value) -> None:
-        """Note a stretch, as part of the one before when the same thing went on lying there."""
-        last = self.entries[-1] if self.entries else None
-        self._note(Kind.LEFT, move, self.state.now, None, after)
-        entry = self.entries[-1]
-        if last is None or last.kind is Kind.DID or (last.op, last.request) != (entry.op, entry.request):
-            return
-        self.entries[-2:] = [
-            Regret(
-                minute=last.minute,
-                until=entry.until,
-                kind=Kind.LEFT,
-                place=None,
-                request=last.request,
-                op=last.op,
-                category=last.category,
-                losses=_sums(last.losses, entry.losses),
-                words=_sums(last.words, entry.words),
-                expert=last.expert,
-            )
-        ]
 
     def _note(self, kind: Kind, entry: Entry, until: int, place: int | None, after: Value) -> None:
         before, self._value = self._value, after
@@ -190,10 +168,6 @@ class _Book:
                 expert=Advice.of(before.next_move),
             )
         )
-
-
-def _sums(some: tuple[int, ...], more: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(one + other for one, other in zip(some, more, strict=True))
 
 
 def _changes(before: tuple[int, ...], after: tuple[int, ...]) -> tuple[int, ...]:

@@ -161,8 +161,10 @@ def future(state: State) -> bytes:
     """
     active = [place for place, status in enumerate(state.status) if _FIRST <= status < _CLOSED]
     working = [handler for handler, request in enumerate(state.current) if request >= 0]
-    columns = (state.handler, state.remaining, state.arrived, state.due, state.known, state.promised)
-    columns += (state.not_before, state.used, state.into, state.bounced, state.flags)
+    columns = (
+        *(state.handler, state.remaining, state.arrived, state.due, state.known, state.promised),
+        *(state.not_before, state.used, state.into, state.bounced, state.flags),
+    )
     numbers = [state.now, state.tokens, state.attending, state.paused, *active, -1, *working, -1]
     for column in columns:
         numbers += [column[place] for place in active]

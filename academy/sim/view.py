@@ -199,7 +199,7 @@ def apparent_minutes(tables: Tables, place: int, handler: int) -> int:
 
 
 def choices(state: State, name: str) -> tuple[Choice, ...]:
-    """Return what could be done with the request of that id now, as in the view; nothing once it is closed."""
+    """Return what could be done with the request of that id now, as the view shows it; nothing if closed."""
     place = state.tables.index[name]
     if state.over or state.status[place] == Status.UNBORN or state.closed[place] >= 0:
         return ()
