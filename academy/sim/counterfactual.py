@@ -58,6 +58,15 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
+class Moments:
+    """The decisions of a day that a debrief tells of."""
+
+    looked_at: int  # how many decisions were tried otherwise
+    worst: tuple[Moment, ...]  # of the greatest regret, the greatest first
+    best: tuple[Moment, ...]  # without regret, what spared most first
+
+
+@dataclass(frozen=True, slots=True)
 class WhatIf:
     """The day with one decision replaced."""
 
@@ -87,16 +96,19 @@ def moments(
         apply(state, entry.minute, entry.command)
 
 
-def worst(found: Iterable[Moment], count: int = 3) -> tuple[Moment, ...]:
-    """Return the decisions of the greatest regret, the greatest first; those without regret never."""
-    regretted = [moment for moment in found if moment.regret > 0]
-    return tuple(nsmallest(count, regretted, key=lambda moment: (-moment.regret, moment.place)))
+def worst_and_best(found: Iterable[Moment], count: int = 3) -> Moments:
+    """Return the `count` decisions of the greatest regret, and those without any that spared most.
 
-
-def best(found: Iterable[Moment], count: int = 3) -> tuple[Moment, ...]:
-    """Return the decisions without regret that spared most against the other choices, the best first."""
-    good = [moment for moment in found if moment.regret <= 0 < moment.merit]
-    return tuple(nsmallest(count, good, key=lambda moment: (-moment.merit, moment.place)))
+    What spared nothing against the mean of the other choices is not among the best.
+    """
+    tried = list(found)
+    regretted = [moment for moment in tried if moment.regret > 0]
+    good = [moment for moment in tried if moment.regret <= 0 < moment.merit]
+    return Moments(
+        looked_at=len(tried),
+        worst=tuple(nsmallest(count, regretted, key=lambda moment: (-moment.regret, moment.place))),
+        best=tuple(nsmallest(count, good, key=lambda moment: (-moment.merit, moment.place))),
+    )
 
 
 def what_if(
