@@ -7,15 +7,20 @@ from math import log as ln
 from academy.sim import codec
 from academy.sim.books import ledger
 from academy.sim.commands import Command, Entry
+from academy.sim.counterfactual import Moments
+from academy.sim.foresight import Foresight
 from academy.sim.hindsight import ROUNDS, best_known
 from academy.sim.instance import ENGINE_VERSION, Instance, Judgement, Trigger
+from academy.sim.ledger import Ledger
 from academy.sim.policies.expert import perturbed
 from academy.sim.policies.play import play
 from academy.sim.policies.simple import Fifo
+from academy.sim.skills import Scale, SkillScore, scale_of
 from academy.sim.state import Charge, State, Status
 from academy.sim.tables import HANDLERS
+from academy.sim.triage import Triage
 
-SCORING_VERSION = 1
+SCORING_VERSION = 2  # version 1 had the outcome alone, which is the same
 OFFSET = 60  # points added before taking logarithms, so that small costs do not decide everything
 EXPERT_OUTCOME = 80
 
@@ -28,6 +33,7 @@ class References:
     expert: float  # mean of eight slightly different experts without hindsight
     best_known: int  # the best plan found with hindsight
     best_known_is_proven: bool = False  # nothing can be better
+    scale: Scale | None = None  # of the skills; None: stored before they were scored
 
     @property
     def are_far_enough_apart(self) -> bool:
@@ -113,6 +119,11 @@ class ScoreSheet:
     totals: tuple[Total, ...]  # dearest kind first
     requests: tuple[RequestScore, ...]  # by arrival
     avoided: tuple[str, ...]  # follow-ups that were never set off
+    skills: tuple[SkillScore, ...] | None = None  # this and what follows: filled in by `analysis`
+    ledger: Ledger | None = None
+    moments: Moments | None = None
+    triage: Triage | None = None
+    foresight: Foresight | None = None
 
     def to_json(self) -> str:
         """Return the canonical JSON text of the sheet."""
@@ -124,7 +135,8 @@ def references(instance: Instance, rounds: int = ROUNDS) -> References:
     naive = play(instance, Fifo())[0].cost
     experts = [play(instance, policy)[0].cost for policy in perturbed()]
     best = min(best_known(instance, rounds).cost, *experts, naive)
-    return References(naive, sum(experts) / len(experts), best, best_known_is_proven=best == 0)
+    mean = sum(experts) / len(experts)
+    return References(naive, mean, best, best_known_is_proven=best == 0, scale=scale_of(instance))
 
 
 def outcome(cost: int, against: References) -> float:

@@ -39,6 +39,7 @@ class Tables:
         "owner",
         "requests",
         "rework",
+        "root_minutes",
         "roots",
         "shift_end",
         "shift_start",
@@ -87,6 +88,7 @@ class Tables:
         hidden = [request.hidden for request in requests]
         self.roots = [place for place, item in enumerate(requests) if item.trigger is Trigger.ROOT]
         self.arrives = [request.arrives for request in requests]
+        self.root_minutes = frozenset(self.arrives[place] for place in self.roots)
         self.delay = [request.delay for request in requests]
         self.due = [facts.due_minutes for facts in hidden]
         self.grace = [facts.grace_minutes for facts in hidden]

@@ -12,6 +12,7 @@ from academy.sim.instance import Attachment, Request, Wording
 from academy.sim.legality import check
 from academy.sim.rules import EXPECTED_REPLY
 from academy.sim.state import ASKED, MISMERGED, REFUSED, Span, SpanKind, State, Status
+from academy.sim.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +143,7 @@ class DayView:
 def view(state: State) -> DayView:
     """Return what the desk shows at `state.now`."""
     instance = state.tables.instance
-    born = [place for place, status in enumerate(state.status) if status != Status.UNBORN]
-    born.sort(key=lambda place: (state.arrived[place], place))
+    born = _born(state)
     return DayView(
         minute=state.now,
         horizon=instance.horizon,
@@ -186,12 +186,24 @@ def spans(state: State) -> tuple[Span, ...]:
 
 def expected_minutes(state: State, place: int, handler: int) -> int:
     """Return how long `handler` would take for a request as far as the desk can tell."""
-    tables = state.tables
     if state.known[place]:
-        return tables.duration[handler][place]
+        return state.tables.duration[handler][place]
+    return apparent_minutes(state.tables, place, handler)
+
+
+def apparent_minutes(tables: Tables, place: int, handler: int) -> int:
+    """Return how long a request looks for `handler` while nobody has asked."""
     visible = tables.requests[place].visible
     minutes = -(-visible.apparent_minutes * tables.speed[handler][place] // 100)
     return minutes * 2 if visible.apparent_owner is not None else minutes
+
+
+def choices(state: State, name: str) -> tuple[Choice, ...]:
+    """Return what could be done with the request of that id now, as the view shows it; nothing if closed."""
+    place = state.tables.index[name]
+    if state.over or state.status[place] == Status.UNBORN or state.closed[place] >= 0:
+        return ()
+    return _choices(state, state.tables.requests[place], _born(state))
 
 
 def answer(state: State, place: int) -> AnswerView | None:
@@ -207,6 +219,13 @@ def answer(state: State, place: int) -> AnswerView | None:
         hidden.owner,
         hidden.needed_level,
     )
+
+
+def _born(state: State) -> list[int]:
+    """Return the requests that have come, by arrival."""
+    born = [place for place, status in enumerate(state.status) if status != Status.UNBORN]
+    born.sort(key=lambda place: (state.arrived[place], place))
+    return born
 
 
 def _attention(state: State) -> tuple[OperationView, ...]:

@@ -1,12 +1,14 @@
 """What a policy may look at; the rule: visible facts, a careful reading of them, answers, nothing else."""
 
+from functools import lru_cache
+
 from academy.sim.commands import Command
 from academy.sim.instance import WORKS, Contact, Department, Runner, Signal
 from academy.sim.legality import check
 from academy.sim.rules import EXPECTED_REPLY
 from academy.sim.state import ASKED, CONTAINING, PROMISING, REFUSED, State, Status
 from academy.sim.tables import Tables
-from academy.sim.view import AnswerView, answer, expected_minutes
+from academy.sim.view import AnswerView, answer, apparent_minutes
 
 
 class Card:
@@ -15,7 +17,8 @@ class Card:
     __slots__ = (
         *("id", "place", "arrived", "urgency", "claimed_urgency", "claimed_due", "read_due"),
         *("minutes", "owner", "level", "signals", "contact", "resembles", "expected_by"),
-        *("work", "wordings"),
+        *("work", "wordings", "spreads", "is_out_of_scope", "is_sensitive", "is_beyond_authority"),
+        *("is_vague", "can_wait", "is_plain", "minutes_by"),
     )
 
     def __init__(self, tables: Tables, place: int, arrived: int) -> None:
@@ -27,25 +30,40 @@ class Card:
         self.claimed_due = None if claimed is None else arrived + claimed
         self.read_due = None if reading.due_minutes is None else arrived + reading.due_minutes
         self.minutes, self.owner = visible.apparent_minutes, visible.apparent_owner
-        self.level, self.signals = reading.apparent_level, frozenset(reading.signals)
+        self.level, signals = reading.apparent_level, reading.signals
         self.contact, self.resembles = reading.contact, reading.resembles
         self.expected_by = arrived + EXPECTED_REPLY[visible.channel]
         self.work = WORKS.index(visible.work)
+        self.minutes_by = tuple(
+            apparent_minutes(tables, place, handler) for handler in range(len(tables.handlers))
+        )
         self.wordings = tuple(wording.id for wording in visible.wordings)
+        self.spreads = Signal.SPREADING in signals
+        self.is_out_of_scope = Signal.OUT_OF_SCOPE in signals
+        self.is_sensitive = Signal.SENSITIVE in signals
+        self.is_beyond_authority = Signal.BEYOND_AUTHORITY in signals
+        self.is_vague = Signal.VAGUE in signals
+        self.can_wait = Signal.CAN_WAIT in signals
+        # nothing about it but the work: ours, one of a kind, no signal that calls for a move of its own
+        self.is_plain = not (
+            set(signals) - {Signal.CAN_WAIT} or self.wordings or self.resembles is not None or self.owner
+        )
 
-    def has(self, signal: Signal) -> bool:
-        """Return whether a careful reader notices `signal`."""
-        return signal in self.signals
+
+_STATUSES = tuple(Status)
+_OPEN = int(Status.OPEN)
+_card_of = lru_cache(maxsize=2048)(Card)
 
 
 class Desk:
     """A live, read-only window on a run for policies; handlers are numbered from 0, the coordinator."""
 
-    __slots__ = ("_cards", "_state")
+    __slots__ = ("_answers", "_cards", "_state")
 
     def __init__(self, state: State) -> None:
         self._state = state
         self._cards: dict[int, Card] = {}
+        self._answers: dict[tuple[int, int], AnswerView | None] = {}  # by place and due minute
 
     @property
     def now(self) -> int:
@@ -77,6 +95,11 @@ class Desk:
         """Where requests can be routed to."""
         return self._state.tables.instance.departments
 
+    def department(self, name: str) -> Department:
+        """Return the department of that id; raise KeyError when there is none."""
+        tables = self._state.tables
+        return tables.instance.departments[tables.department_of[name]]
+
     @property
     def contacts(self) -> tuple[Contact, ...]:
         """Whom one can escalate to."""
@@ -84,10 +107,15 @@ class Desk:
 
     def cards(self, first: Status = Status.OPEN, last: Status = Status.MERGED) -> list[Card]:
         """Return the requests whose status is within `first` to `last`, in instance order."""
-        lowest = max(first, Status.OPEN)
-        return [
-            self._card(place) for place, status in enumerate(self._state.status) if lowest <= status <= last
-        ]
+        known, card = self._cards, self._card
+        lowest, highest = int(max(first, Status.OPEN)), int(last)
+        places = [place for place, status in enumerate(self._state.status) if lowest <= status <= highest]
+        return [known.get(place) or card(place) for place in places]
+
+    def waiting(self, cards: list[Card]) -> list[Card]:
+        """Return those of `cards` that are open or in the coordinator's own queue."""
+        status, own = self._state.status, self._state.queues[0]
+        return [card for card in cards if status[card.place] == _OPEN or card.place in own]
 
     def card(self, name: str) -> Card | None:
         """Return the request of that id, or None while there is none on the desk."""
@@ -98,7 +126,11 @@ class Desk:
 
     def status(self, card: Card) -> Status:
         """Return where a request is."""
-        return Status(self._state.status[card.place])
+        return _STATUSES[self._state.status[card.place]]
+
+    def is_open(self, card: Card) -> bool:
+        """Return whether nobody has it and nothing is under way with it."""
+        return self._state.status[card.place] == _OPEN
 
     def handler(self, card: Card) -> int:
         """Return who holds a request, or -1."""
@@ -110,7 +142,13 @@ class Desk:
 
     def answer(self, card: Card) -> AnswerView | None:
         """Return what the sender told, or None while they have not."""
-        return answer(self._state, card.place)
+        if not self._state.known[card.place]:
+            return None
+        key = card.place, self._state.due[card.place]
+        told = self._answers.get(key)
+        if told is None:
+            told = self._answers[key] = answer(self._state, card.place)
+        return told
 
     def is_acknowledged(self, card: Card) -> bool:
         """Return whether the sender has had a sign of life."""
@@ -136,7 +174,10 @@ class Desk:
 
     def minutes(self, card: Card, handler: int) -> int:
         """Return how long a handler would take, as far as anyone can tell, without what is done already."""
-        return expected_minutes(self._state, card.place, handler)
+        state = self._state
+        if state.known[card.place]:
+            return state.tables.duration[handler][card.place]
+        return card.minutes_by[handler]
 
     def in_hand(self, handler: int) -> Card | None:
         """Return what a handler works on (the coordinator's may be set aside), or None."""
@@ -158,5 +199,5 @@ class Desk:
     def _card(self, place: int) -> Card:
         card = self._cards.get(place)
         if card is None:
-            card = self._cards[place] = Card(self._state.tables, place, self._state.arrived[place])
+            card = self._cards[place] = _card_of(self._state.tables, place, self._state.arrived[place])
         return card

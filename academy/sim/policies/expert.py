@@ -5,15 +5,14 @@ handler is the competent one who finishes first.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp
 
 from academy.sim import commands as order
 from academy.sim import rules
 from academy.sim.commands import Command, Position
-from academy.sim.instance import Signal
 from academy.sim.policies.desk import Card, Desk
 from academy.sim.rng import Rng
-from academy.sim.state import Status
 
 # Weight of a true urgency of 1 to 5
 URGENCY_WEIGHT = {1: 1.0, 2: 1.0, 3: 2.0, 4: 4.0, 5: 8.0}
@@ -55,6 +54,7 @@ class Expert:
         """Forget the day before; the noise is drawn per request as it comes."""
         self._factors: dict[int, float] = {}
         self._forgotten: dict[int, bool] = {}
+        self._dues: dict[int, int] = {}  # before any promise
         self._key = (self.seed, desk.seed)
         self._mean = 1.0
         self._interrupted_at = -1
@@ -63,7 +63,7 @@ class Expert:
         """Return the most pressing thing to order now, or the minute of the next reply to send."""
         cards = desk.cards()
         for card in cards:
-            if desk.status(card) == Status.OPEN:
+            if desk.is_open(card) and not (card.is_plain and desk.answer(card) is None):
                 command = self._first_move(card, desk)
                 if command is not None:
                     return command
@@ -87,19 +87,24 @@ class Expert:
         answer = desk.answer(card)
         if answer is not None:
             return answer.due_at
-        due = card.claimed_due
-        urgency = card.claimed_urgency
+        due = self._dues.get(card.place)
+        if due is None:
+            due = self._dues[card.place] = self._apparent_due(card, desk)
+        return max(due, desk.promised(card))
+
+    def _apparent_due(self, card: Card, desk: Desk) -> int:
+        due, urgency = card.claimed_due, card.claimed_urgency
         if self.habits.reads_closely:
             due = card.read_due if card.read_due is not None else due
             urgency = card.urgency or urgency
-        if due is None:
-            due = min(desk.horizon, card.arrived + URGENCY_MINUTES.get(urgency, desk.horizon))
-        return max(due, desk.promised(card))
+        if due is not None:
+            return due
+        return min(desk.horizon, card.arrived + URGENCY_MINUTES.get(urgency, desk.horizon))
 
     def _first_move(self, card: Card, desk: Desk) -> Command | None:
         """Return what comes before any work on an open request, or None."""
         moves: list[Command] = []
-        if card.has(Signal.SPREADING) and not desk.is_contained(card):
+        if card.spreads and not desk.is_contained(card):
             moves.append(order.Contain(card.id))
         if card.resembles is not None:
             moves.append(order.Merge(card.id, card.resembles))
@@ -117,15 +122,15 @@ class Expert:
         answer = desk.answer(card)
         weight = self.weight(card, desk)
         owner = answer.owner if answer else card.owner
-        if card.has(Signal.OUT_OF_SCOPE) and not card.has(Signal.SENSITIVE):
+        if card.is_out_of_scope and not card.is_sensitive:
             signpost = owner or card.contact or (desk.contacts[0].id if desk.contacts else None)
             moves.append(order.Decline(card.id, signpost))
-        if card.has(Signal.SENSITIVE) or (card.has(Signal.BEYOND_AUTHORITY) and self._can_spare(card, desk)):
+        if card.is_sensitive or (card.is_beyond_authority and self._can_spare(card, desk)):
             moves += [order.Escalate(card.id, name, True) for name in self._contacts(card, desk)]
-        if card.has(Signal.VAGUE) and weight * EXPECTED_REWORK >= self.habits.ask_from:
+        if card.is_vague and weight * EXPECTED_REWORK >= self.habits.ask_from:
             moves.append(order.Ask(card.id))
         if owner is not None and (answer is not None or not desk.was_sent_back(card)):
-            place = next(item for item in desk.departments if item.id == owner)
+            place = desk.department(owner)
             if max(desk.now, place.opens) + 1 + place.lead_minutes <= place.closes:
                 moves.append(order.Route(card.id, owner))
         return moves
@@ -145,7 +150,7 @@ class Expert:
         work: Command | None = None
         for index, card in self._ranked(cards, desk):
             handler, finish = self._best_handler(card, free, desk)
-            if finish > self.due(card, desk) and desk.status(card) == Status.OPEN:
+            if finish > self.due(card, desk) and desk.is_open(card):
                 rescue = self._rescue(card, finish, desk)
                 if rescue is not None:
                     return finishes, rescue
@@ -156,13 +161,7 @@ class Expert:
         return finishes, work
 
     def _ranked(self, cards: list[Card], desk: Desk) -> list[tuple[float, Card]]:
-        mine = [
-            card
-            for card in cards
-            if desk.status(card) == Status.OPEN
-            or (desk.status(card) == Status.QUEUED and desk.handler(card) == 0)
-        ]
-        mine = [card for card in mine if not self._awaits_answer(card, desk)]
+        mine = [card for card in desk.waiting(cards) if not self._awaits_answer(card, desk)]
         if not mine:
             return []
         sizes = {card.place: desk.minutes(card, 0) for card in mine}
@@ -179,8 +178,9 @@ class Expert:
         return index * self._factor(card)
 
     def _awaits_answer(self, card: Card, desk: Desk) -> bool:
-        waits = desk.was_asked(card) and desk.answer(card) is None
-        return waits and self.due(card, desk) - desk.now > desk.minutes(card, 0)
+        if not desk.was_asked(card) or desk.answer(card) is not None:
+            return False
+        return self.due(card, desk) - desk.now > desk.minutes(card, 0)
 
     def _free_times(self, desk: Desk, finishes: dict[int, int]) -> list[int]:
         """Return when each handler is expected to be free; note when what they have will be finished."""
@@ -201,15 +201,16 @@ class Expert:
         """Return who of those able would finish it first, and when; the coordinator if nobody is able."""
         answer = desk.answer(card)
         level = answer.needed_level if answer else card.level
-        best = (desk.horizon + rules.OVERTIME_MINUTES, 0)
+        best, first = desk.horizon + rules.OVERTIME_MINUTES, 0
+        briefed = desk.now + rules.BRIEFING_MINUTES
         for handler, runner in enumerate(desk.runners):
             if runner.level[card.work] < level:
                 continue
-            begins = max(free[handler], desk.now + rules.BRIEFING_MINUTES) if handler else free[handler]
+            begins = max(free[handler], briefed) if handler else free[handler]
             finish = begins + desk.minutes(card, handler)
-            if finish <= runner.ends and (finish, handler) < best:
-                best = (finish, handler)
-        return best[1], best[0]
+            if finish <= runner.ends and finish < best:
+                best, first = finish, handler
+        return first, best
 
     def _rescue(self, card: Card, finish: int, desk: Desk) -> Command | None:
         """Return an escalation when lateness would cost too much and goodwill is left."""
@@ -225,7 +226,7 @@ class Expert:
     def _give_out(
         self, card: Card, index: float, handler: int, free: list[int], desk: Desk
     ) -> Command | None:
-        if handler and desk.status(card) == Status.OPEN:
+        if handler and desk.is_open(card):
             briefed = desk.now + rules.BRIEFING_MINUTES
             return order.Delegate(card.id, desk.runners[handler].id) if free[handler] <= briefed else None
         if handler:
@@ -244,7 +245,7 @@ class Expert:
 
     def _is_time(self, card: Card, desk: Desk) -> bool:
         """Something better done later waits while it can."""
-        if not card.has(Signal.CAN_WAIT):
+        if not card.can_wait:
             return True
         return self.due(card, desk) - desk.now < 3 * desk.minutes(card, 0)
 
@@ -276,9 +277,7 @@ class Expert:
             return 1.0
         factor = self._factors.get(card.place)
         if factor is None:
-            dice = Rng("noise", *self._key, card.id)
-            normal = sum(dice.between(0, 1000) for _ in range(12)) / 1000 - 6  # Irwin-Hall
-            factor = self._factors[card.place] = exp(spread / 100 * normal)
+            factor = self._factors[card.place] = exp(spread / 100 * _normal(*self._key, card.id))
         return factor
 
     def _forgets(self, card: Card) -> bool:
@@ -289,6 +288,13 @@ class Expert:
             dice = Rng("forget", *self._key, card.id)
             forgotten = self._forgotten[card.place] = dice.chance(self.habits.forget_permille)
         return forgotten
+
+
+@lru_cache(maxsize=8192)
+def _normal(seed: int, day: int, request: str) -> float:
+    """Return a draw that is nearly normal (Irwin and Hall), the same one for the same request."""
+    dice = Rng("noise", seed, day, request)
+    return sum(dice.between(0, 1000) for _ in range(12)) / 1000 - 6
 
 
 def human(skill: float, seed: int = 0) -> Expert:

@@ -1,5 +1,6 @@
 """Letting a policy play a day; the rule: it decides at visible changes and when it asked to be woken."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from academy.sim.calendar import next_change
@@ -33,12 +34,22 @@ def play(instance: Instance, policy: Policy) -> tuple[State, list[Entry]]:
     return play_on(initial(instance), policy, log), log
 
 
-def play_on(state: State, policy: Policy, log: list[Entry] | None = None) -> State:
-    """Play from `state`, which is changed, to the end; append each command to `log`."""
+def play_on(
+    state: State,
+    policy: Policy,
+    log: list[Entry] | None = None,
+    halt: Callable[[State], bool] | None = None,
+) -> State:
+    """Play from `state`, which is changed, to the end; append each command to `log`.
+
+    `halt` is asked before the first decision of each minute, and stops the play there when it says so.
+    """
     desk, horizon = Desk(state), state.tables.horizon
     policy.start(desk)
     given = 0
     while not state.over:
+        if halt is not None and not given and halt(state):
+            return state
         wake = horizon
         if given >= MOST_COMMANDS_A_MINUTE:
             wake = state.now + 1

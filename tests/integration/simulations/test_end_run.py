@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from academy.sim.score import SCORING_VERSION
 from academy.simulations.models import EventKind, Run, RunEvent
 from tests.browsers import Browser
 from tests.integration.simulations.players import TABS, Player, at_once, fresh_key, tabs
@@ -19,7 +20,7 @@ def test_ending_scores_the_run(player: Player, session: Session) -> None:
     run = session.scalars(select(Run)).one()
     assert answer["debrief"] == f"{player.path()}/debrief"
     assert run.finished_at is not None
-    assert run.scoring_version == 1
+    assert run.scoring_version == SCORING_VERSION
     assert run.cost is not None
     assert run.cost > 0
     assert run.outcome is not None
