@@ -125,28 +125,38 @@ def _times(file: ScenarioFile, request: RequestFile) -> Iterator[Finding]:
 def _reach(file: ScenarioFile, request: RequestFile, kind: CatalogueRequest | None) -> Iterator[Finding]:
     """Find a due time that no defensible handler could meet, even started at once."""
     shortest = _shortest_time(request)
+    quickest = quickest_good_way(file, request, kind)
+    if shortest is not None and quickest is not None and quickest > shortest:
+        yield (
+            ("truth", "due"),
+            f"this leaves {shortest} minutes, and the quickest good way takes {quickest};"
+            " move the due time or make the job smaller.",
+        )
+    if judgement(request, kind, Handler.ROUTE) is Judgement.RIGHT and request.truth.owner is None:
+        yield ("truth",), "routing is right here, so somebody owns it; write owner: with a department."
+
+
+def quickest_good_way(file: ScenarioFile, request: RequestFile, kind: CatalogueRequest | None) -> int | None:
+    """Return the minutes that the fastest right or acceptable handler takes, started at once.
+
+    None: nobody is timed, as with a polite no.
+    """
     minutes = Merged.of(request, kind).minutes
-    if shortest is None or minutes is None:
-        return
+    if minutes is None:
+        return None
     ways = {
         Handler.DO: minutes.low,
         Handler.DELEGATE: _fastest_runner(file, request, minutes.low),
         Handler.ROUTE: _routed(file, request),
         Handler.ESCALATE: ESCALATION_MINUTES if file.contacts else None,
     }
+    good = (Judgement.RIGHT, Judgement.ACCEPTABLE)
     defensible = [
         needed
         for handler, needed in ways.items()
-        if needed is not None and judgement(request, kind, handler) in (Judgement.RIGHT, Judgement.ACCEPTABLE)
+        if needed is not None and judgement(request, kind, handler) in good
     ]
-    if defensible and min(defensible) > shortest:
-        yield (
-            ("truth", "due"),
-            f"this leaves {shortest} minutes, and the quickest good way takes {min(defensible)};"
-            " move the due time or make the job smaller.",
-        )
-    if judgement(request, kind, Handler.ROUTE) is Judgement.RIGHT and request.truth.owner is None:
-        yield ("truth",), "routing is right here, so somebody owns it; write owner: with a department."
+    return min(defensible, default=None)
 
 
 def _shortest_time(request: RequestFile) -> int | None:
