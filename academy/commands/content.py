@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from academy.config import courses_folder
-from academy.content.day_pool import load_day_pool
+from academy.content.days.pool import load_day_pool
 from academy.content.library import load_library
 from academy.content.scenarios import load_scenarios
 

@@ -1,4 +1,4 @@
-"""What a fair day must hold before anybody plays it; the rule: arithmetic on the instance alone, no policy."""
+"""What a fair day must hold before anybody plays it; the rule: arithmetic on the instance, no policy."""
 
 from collections.abc import Iterator
 
@@ -40,9 +40,9 @@ def earliest_arrivals(instance: Instance) -> dict[str, int]:
 
 
 def quickest_good_way(tables: Tables, request: Request, arrives: int) -> int | None:
-    """Return the minutes from the arrival to the end of the fastest right or acceptable way, started at once.
+    """Return the minutes from the arrival until the fastest right or acceptable way, started at once, is done.
 
-    A polite no counts as quick where it is right. None: no such way closes the request, so nothing can be said.
+    A polite no is quick where it is right. None: no such way closes the request, so nothing can be said.
     """
     good = (Judgement.RIGHT, Judgement.ACCEPTABLE)
     ends = [

@@ -1,4 +1,4 @@
-"""Which requests come on a day; the rule: the recipe is kept while choosing, so that few draws are thrown away."""
+"""Which requests come on a day; the rule: the recipe is kept while choosing, so few draws are thrown away."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -36,7 +36,7 @@ class Candidate:
 def candidates(pool: DayPool, world: WorldFile, stage: str) -> list[Candidate]:
     """Return the roots a stage can draw, in the order of their names."""
     wanted = world.stages[stage].draws_from
-    latest = {name: world.closes - LAST_ARRIVAL for name in pool.requests}
+    latest = dict.fromkeys(pool.requests, world.closes - LAST_ARRIVAL)
     for request in pool.requests.values():
         after = request.after
         if after is not None and after.when != "late" and after.request in latest:

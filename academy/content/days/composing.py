@@ -1,6 +1,5 @@
-"""One draft of a day, all its chance drawn; the rule: each draw has its own name, so changing one spares others."""
+"""One draft of a day, all its chance drawn; the rule: each draw has its own name, so a change stays small."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +9,7 @@ from academy.content.days.pool import DayPool
 from academy.content.days.recipe import Knobs
 from academy.content.days.shaping import Measures, Shaper, paced, written_minutes
 from academy.content.days.timetable import Slot, Timetable, lay_out
-from academy.content.days.world import PoolRequestFile, WorldFile, as_scenario, draws_named
+from academy.content.days.world import PoolRequestFile, WorldFile, as_scenario
 from academy.content.scenario_file import ScenarioFile
 from academy.content.scenario_kinds import Merged
 from academy.content.scenario_requests import RequestFile
@@ -48,9 +47,9 @@ def compose(
 
 def _office(world: WorldFile, stage: str, knobs: Knobs, key: Key) -> ScenarioFile:
     """Return the office of this day, without requests: goodwill, pace and lead times are drawn."""
-    departments = {}
+    dice, departments = Rng(*key, "leads"), {}
     for name, department in world.departments.items():
-        lead = Rng(*key, "lead", name).between(department.lead.low, department.lead.high)
+        lead = dice.between(department.lead.low, department.lead.high)
         departments[name] = department.model_copy(update={"lead": Span(lead, lead)})
     runners = {name: paced(runner, knobs.load) for name, runner in world.runners.items()}
     return as_scenario(
@@ -74,7 +73,7 @@ class _Composer:
         self._measures: dict[str, Measures] = {}
 
     def measure_roots(self, roots: Sequence[Candidate], workload: int) -> int:
-        """Size the roots so that together they make `workload` percent; return the percent of their own size."""
+        """Size the roots to make `workload` percent together; return the percent of their written size."""
         written = {root.name: self._minutes(root.name) for root in roots}
         busy = sum(item.ends - item.starts for item in self._office.appointments.values())
         wanted = (self._office.closes - self._office.opens - busy) * workload // 100
@@ -102,9 +101,7 @@ class _Composer:
 
     def file(self, requests: dict[str, RequestFile]) -> ScenarioFile:
         """Return the day as a scenario file: with these requests, and the people and draws they need."""
-        office, used = self._office, set[str]()
-        for name in requests:
-            used |= draws_named(json.dumps(self._pool.written[name], ensure_ascii=False))
+        office, used = self._office, {draw for name in requests for draw in self._pool.draws_of[name]}
         senders = {item.sender for item in requests.values()}
         people = senders | set(office.runners) | set(office.contacts)
         cast = {name: person for name, person in office.cast.items() if name in people}
@@ -170,8 +167,9 @@ class _Composer:
     def _shaped(
         self, name: str, size: int, arrives: int | None, earliest: Mapping[str, int]
     ) -> PoolRequestFile:
-        request, measures = self._pool.requests[name], self._measures[name]
-        shaped = self._shaper.shape(name, request, self._about(name), measures, size, arrives)
+        request, about = self._pool.requests[name], self._about(name)
+        measures = self._shaper.feasible(request, about, self._measures[name], earliest[name])
+        shaped = self._shaper.shape(name, request, about, measures, size, arrives)
         return _alone(shaped, earliest[name], earliest)
 
 

@@ -20,8 +20,10 @@ from academy.content.days.pool import DayPool
 from academy.content.days.recipe import knobs_at
 from academy.content.days.timetable import CrowdedError
 from academy.content.days.world import WorldFile
+from academy.content.scenario_instance import build_instance
 from academy.content.scenarios import Day, Scenario, scenario_of
 from academy.sim.instance import Instance
+from academy.sim.rng import Rng
 
 GENERATOR_VERSION = 1
 TRIES = 60
@@ -54,28 +56,29 @@ def generate_day(pool: DayPool, stage: str, level: int, seed: int) -> GeneratedD
     knobs, offered = knobs_at(level, world.goodwill), candidates(pool, world, stage)
     reasons: Counter[str] = Counter()
     for redraw in range(TRIES):
-        key: Key = ("day", GENERATOR_VERSION, stage, level, seed, redraw)
+        key: Key = (Rng("day", GENERATOR_VERSION, stage, level, seed, redraw).next_u64(),)
         try:
             draft = compose(pool, world, stage, offered, knobs, key)
         except (NoFairDayError, CrowdedError) as error:
             reasons[str(error)] += 1
             continue
-        scenario = _scenario(pool, world, draft, stage, level, seed)
-        fault = next(faults_of_day(draft, world.pairs, scenario.instance(seed)), None)
+        instance = build_instance(f"day-{stage}", draft.file, pool.catalogue.requests, seed)
+        fault = next(faults_of_day(draft, world.pairs, instance), None)
         if fault is None:
+            scenario = _scenario(pool, world, draft, stage, level, seed)
             return GeneratedDay(scenario, stage, level, seed, redraw)
         reasons[fault] += 1
     why = "; ".join(f"{reason} ({count} times)" for reason, count in reasons.most_common(3))
     raise NoFairDayError(f"no fair day of stage {stage} at level {level} in {TRIES} draws: {why}")
 
 
-def _scenario(
-    pool: DayPool, world: WorldFile, draft: Draft, stage: str, level: int, seed: int
-) -> Scenario:
+def _scenario(pool: DayPool, world: WorldFile, draft: Draft, stage: str, level: int, seed: int) -> Scenario:
     grade: Day = "introductory" if level < 34 else "intermediate" if level < 67 else "advanced"
     title = f"{world.title}: {world.stages[stage].title}, level {level}"
     file = draft.file.model_copy(update={"title": title, "level": grade})
-    used = {kind: pool.catalogue.requests[kind] for item in file.requests.values() if (kind := item.catalogue)}
+    used = {
+        kind: pool.catalogue.requests[kind] for item in file.requests.values() if (kind := item.catalogue)
+    }
     return scenario_of(
         f"day-{stage}",
         file,

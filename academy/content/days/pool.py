@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from academy.content.catalogue import Catalogue, load_catalogue
 from academy.content.days.pool_checks import Homes, pool_problems
-from academy.content.days.world import PoolFile, PoolRequestFile, WorldFile
+from academy.content.days.world import PoolFile, PoolRequestFile, WorldFile, draws_named
 from academy.content.glossary import load_glossary
 from academy.content.markdown import Page, render
 from academy.content.problems import Problem
@@ -36,6 +36,7 @@ class DayPool:
     briefings: Mapping[str, str]  # safe HTML by stage
     problems: tuple[Problem, ...] = ()
     written: Mapping[str, Any] = field(default_factory=dict, repr=False)  # the requests as they stand
+    draws_of: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)  # that their texts name
 
 
 def load_day_pool(root: Path) -> DayPool:
@@ -49,6 +50,7 @@ def load_day_pool(root: Path) -> DayPool:
     problems = [*reader.problems]
     if world is not None:
         problems += pool_problems(world, reader.requests, reader.draws, catalogue.requests, reader.homes)
+    written = {name: value for name, (_, value) in reader.homes.items()}
     return DayPool(
         world,
         MappingProxyType(reader.requests),
@@ -56,7 +58,8 @@ def load_day_pool(root: Path) -> DayPool:
         catalogue,
         MappingProxyType(briefings),
         tuple(sorted(set(problems))),
-        MappingProxyType({name: written for name, (_, written) in reader.homes.items()}),
+        MappingProxyType(written),
+        MappingProxyType({name: draws_named(value) for name, value in written.items()}),
     )
 
 

@@ -35,18 +35,31 @@ class Shaper:
     def measure(
         self, name: str, request: PoolRequestFile, about: CatalogueRequest | None, minutes: int
     ) -> Measures:
-        """Draw the due time of a request of `minutes` of work.
-
-        A due time in minutes follows the slack, but leaves the quickest good way of handling it enough time.
-        """
+        """Draw the due time of a request of `minutes` of work; one given in minutes follows the slack."""
         due, dice = request.truth.due, Rng(*self._key, name, "due")
         if isinstance(due, Moment):
             return Measures(minutes, Moment(dice.between(due.earliest, due.latest)), 100)
         written = max(1, dice.between(due.low, due.high))
-        sized = request.truth.model_copy(update={"minutes": Span(minutes, minutes)})
-        least = quickest_good_way(self._office, request.model_copy(update={"truth": sized}), about)
-        drawn = max(1, least or 1, written * self._knobs.slack // 100)
-        return Measures(minutes, drawn, drawn * 100 // written)
+        drawn = max(1, written * self._knobs.slack // 100)
+        return self.feasible(request, about, Measures(minutes, drawn, drawn * 100 // written))
+
+    def feasible(
+        self,
+        request: PoolRequestFile,
+        about: CatalogueRequest | None,
+        measures: Measures,
+        arrives: int | None = None,
+    ) -> Measures:
+        """Return the measures with a due time that the quickest good way of handling it can meet.
+
+        `arrives` is in minutes after midnight; known, it brings in opening hours and shifts.
+        """
+        if isinstance(measures.due, Moment):
+            return measures
+        least = quickest_good_way(self._office, request, about, measures.minutes, arrives) or 1
+        if least <= measures.due:
+            return measures
+        return Measures(measures.minutes, least, measures.stretch * least // measures.due)
 
     def shape(
         self,

@@ -1,4 +1,4 @@
-"""When the requests of a day come; the rule: one peak of half an hour, then a lull, and pairs side by side."""
+"""When the requests of a day come; the rule: one half hour's peak, then a lull, and pairs side by side."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -84,7 +84,9 @@ class _Layout:
         if not (self._place_cut_offs(order, dice) and self._fill_peak(order, dice)):
             return False
         left = [slot for slot in order if slot.name not in self.arrivals]
-        left.sort(key=lambda slot: (self.together.get(slot.name) is None, slot.lands.closes - slot.lands.opens))
+        left.sort(
+            key=lambda slot: (self.together.get(slot.name) is None, slot.lands.closes - slot.lands.opens)
+        )
         return all(self._place(slot, dice) for slot in left)
 
     def _place_cut_offs(self, order: Sequence[Slot], dice: Rng) -> bool:
@@ -98,44 +100,51 @@ class _Layout:
             if isinstance(slot.due, Moment):
                 wanted -= slot.due.minute in self._peak
                 continue
-            low = max(slot.lands.opens, self.start - slot.due)
-            high = min(slot.lands.closes, self.start + PEAK_MINUTES - 1 - slot.due)
-            if low <= high and self._put(slot, low, high, dice):
+            low, high = self.start - slot.due, self.start + PEAK_MINUTES - 1 - slot.due
+            if self._put(slot, low, high, dice):
                 wanted -= 1
         return wanted == 0
 
     def _fill_peak(self, order: Sequence[Slot], dice: Rng) -> bool:
         """Fill the half hour, pairs first."""
-        able = [slot for slot in order if slot.name not in self.arrivals and self._can_peak(slot)]
+        left = [slot for slot in order if slot.name not in self.arrivals]
+        spans = {slot.name: self._near(slot, self.start, self._peak[-1]) for slot in left}
+        able = [slot for slot in left if spans[slot.name].opens <= spans[slot.name].closes]
         names = {slot.name for slot in able}
         able.sort(key=lambda slot: self.together.get(slot.name) not in names)
         for slot in able[: self.size]:
-            low, high = max(slot.lands.opens, self.start), min(slot.lands.closes, self._peak[-1])
-            self.arrivals[slot.name] = dice.between(low, high)
+            self.arrivals[slot.name] = dice.between(spans[slot.name].opens, spans[slot.name].closes)
         return len(able) >= self.size
 
     def _place(self, slot: Slot, dice: Rng) -> bool:
-        """Place a request outside the peak and the lull, near its partner when that one is there."""
-        low, high = slot.lands.opens, slot.lands.closes
-        partner = self.arrivals.get(self.together.get(slot.name, ""))
-        if partner is not None:
-            low, high = max(low, partner - PAIR_MINUTES), min(high, partner + PAIR_MINUTES)
-        elif dice.chance(10 * self.burst) and low < self.start and high >= self.start - CROWD_MINUTES:
-            crowd = max(low, self.start - CROWD_MINUTES), min(high, self.start - 1)
-            if self._put(slot, *crowd, dice):
-                return True
-        return low <= high and self._put(slot, low, high, dice)
+        """Place a request outside the peak and the lull, on a hard day rather in the crowd before them."""
+        crowded = dice.chance(10 * self.burst)
+        if crowded and self._put(slot, self.start - CROWD_MINUTES, self.start - 1, dice):
+            return True
+        return self._put(slot, slot.lands.opens, slot.lands.closes, dice)
 
     def _put(self, slot: Slot, low: int, high: int, dice: Rng) -> bool:
         """Let it arrive at a free minute of a span; return whether there is one."""
+        span = self._near(slot, low, high)
+        if span.opens > span.closes:
+            return False
         for attempt in range(TRIES):
-            minute = dice.between(low, high)
+            minute = dice.between(span.opens, span.closes)
             if attempt == TRIES - 1:
-                minute = next((minute for minute in range(low, high + 1) if self._is_free(minute)), minute)
+                free = (minute for minute in range(span.opens, span.closes + 1) if self._is_free(minute))
+                minute = next(free, minute)
             if self._is_free(minute):
                 self.arrivals[slot.name] = minute
                 return True
         return False
+
+    def _near(self, slot: Slot, low: int, high: int) -> Hours:
+        """Return the part of a span in which a request may land, near its partner when that one is placed."""
+        low, high = max(low, slot.lands.opens), min(high, slot.lands.closes)
+        partner = self.arrivals.get(self.together.get(slot.name, ""))
+        if partner is None:
+            return Hours(low, high)
+        return Hours(max(low, partner - PAIR_MINUTES), min(high, partner + PAIR_MINUTES))
 
     def _is_free(self, minute: int) -> bool:
         if self.start <= minute < self.start + PEAK_MINUTES + LULL_MINUTES:
@@ -143,9 +152,6 @@ class _Layout:
         minutes = sorted([*self.arrivals.values(), minute])
         outside = [other for other in minutes if other not in self._peak]
         return busiest(minutes) <= PEAK[-1] and busiest(outside) <= USUAL
-
-    def _can_peak(self, slot: Slot) -> bool:
-        return slot.lands.opens <= self._peak[-1] and slot.lands.closes >= self.start
 
     @property
     def _peak(self) -> range:

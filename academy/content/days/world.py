@@ -1,5 +1,6 @@
 """The files of the pool as their authors write them: the office of all drawn days, and its requests."""
 
+import json
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -98,6 +99,7 @@ def as_scenario(world: WorldFile, stage: StageFile, **fields: Any) -> ScenarioFi
     return ScenarioFile.model_construct(**(values | fields))
 
 
-def draws_named(text: str) -> set[str]:
-    """Return the draws that the placeholders of a text name, without their parts."""
-    return {found[1].split(".")[0] for found in PLACEHOLDER.finditer(text)}
+def draws_named(written: Any) -> frozenset[str]:
+    """Return the draws that the placeholders of a written request name, without their parts."""
+    text = json.dumps(written, ensure_ascii=False)
+    return frozenset(found[1].split(".")[0] for found in PLACEHOLDER.finditer(text))
