@@ -67,8 +67,8 @@ def calibrate(
     `against` are the references of the instances in their order, for example with a certified optimum; worked
     out when not given (about a second each). Bands and skill are judged on means over the instances: one day
     alone is allowed `SLACK` points of luck, so several are the better evidence. `full` asks that each request
-    can cost somebody something, which takes up to forty more plays of a day. Raises ValueError when there is no
-    instance, or not as many references.
+    can cost somebody something, which takes up to forty more plays of a day. Raises ValueError when there is
+    no instance, or not as many references.
     """
     if not instances:
         raise ValueError("there is no day to judge")

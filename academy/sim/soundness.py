@@ -40,7 +40,7 @@ def earliest_arrivals(instance: Instance) -> dict[str, int]:
 
 
 def quickest_good_way(tables: Tables, request: Request, arrives: int) -> int | None:
-    """Return the minutes from the arrival until the fastest right or acceptable way, started at once, is done.
+    """Return the minutes until the fastest right or acceptable way, started at the arrival, is done.
 
     A polite no is quick where it is right. None: no such way closes the request, so nothing can be said.
     """

@@ -84,8 +84,10 @@ class _Composer:
 
     def slot(self, root: Candidate) -> Slot:
         """Return what the timetable has to know of a measured root."""
-        weight = Merged.of(self._pool.requests[root.name], root.about).weight or 1
-        return Slot(root.name, root.lands, self._measures[root.name].due, weight >= PEAK_WEIGHT)
+        request, measures = self._pool.requests[root.name], self._measures[root.name]
+        weight = Merged.of(request, root.about).weight or 1
+        patience = self._shaper.patience(request, root.about, measures)
+        return Slot(root.name, root.lands, measures.due, patience, weight >= PEAK_WEIGHT)
 
     def requests(self, arrivals: Mapping[str, int], size: int) -> dict[str, RequestFile]:
         """Return the shaped requests: roots by arrival, then what may follow from them."""

@@ -56,7 +56,7 @@ def knobs_at(level: int, goodwill: Span) -> Knobs:
         return (easy * (100 - level) + hard * level + 50) // 100
 
     return Knobs(
-        roots=turned(20, 24),
+        roots=turned(20, 26),
         workload=turned(112, 128),
         load=turned(55, 125),
         slack=turned(120, 50),

@@ -10,8 +10,11 @@ from academy.content.scenario_kinds import WEIGHTS_OF_URGENCY, Merged
 from academy.content.scenario_request_checks import quickest_good_way
 from academy.content.scenario_requests import Claimed, Looks
 from academy.content.scenario_values import Moment, Span
+from academy.sim.instance import Channel
 from academy.sim.rng import Rng
+from academy.sim.rules import EXPECTED_REPLY
 
+DAY_MINUTES = 24 * 60
 URGENCY_OF_WEIGHT = {weight: urgency for urgency, weight in sorted(WEIGHTS_OF_URGENCY.items())}
 
 
@@ -60,6 +63,20 @@ class Shaper:
         if least <= measures.due:
             return measures
         return Measures(measures.minutes, least, measures.stretch * least // measures.due)
+
+    def patience(self, request: PoolRequestFile, about: CatalogueRequest | None, measures: Measures) -> int:
+        """Return the minutes after the arrival within which somebody has to see to it, as far as known."""
+        truth, channel = request.truth, Merged.of(request, about).channel
+        waits = []
+        if truth.silence is None or truth.silence.cost != 0:
+            within = truth.silence.within.low if truth.silence else EXPECTED_REPLY[channel or Channel.MAIL]
+            waits.append(within)
+        if truth.contain is not None and isinstance(truth.contain.by, Span):
+            waits.append(truth.contain.by.low)
+        if isinstance(measures.due, int):
+            quickest = quickest_good_way(self._office, request, about, measures.minutes) or 1
+            waits.append(measures.due - quickest)
+        return min(waits, default=DAY_MINUTES)
 
     def shape(
         self,

@@ -1,6 +1,6 @@
 """When the requests of a day come; the rule: one half hour's peak, then a lull, and pairs side by side."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from academy.content.days.pool_checks import PAIR_MINUTES
@@ -14,6 +14,8 @@ LULL_MINUTES = 45  # after the peak, without a root
 CROWD_MINUTES = 90  # before the peak, where a hard day crowds
 USUAL = 4  # arrivals in any other half hour, at most
 MARGIN = 60  # minutes between the day's ends and the earliest peak, the latest lull
+MOST_BLOCKED = 15  # minutes of appointments within peak and lull
+AFTERWARDS = 3  # minutes to look at the desk after an appointment
 TRIES = 12
 
 Due = int | Moment  # minutes after the arrival, or a time of the day
@@ -30,6 +32,7 @@ class Slot:
     name: str
     lands: Hours
     due: Due
+    patience: int  # minutes within which somebody has to see to it
     weighs: bool  # whether its deadline is worth a place in the peak
 
 
@@ -52,16 +55,16 @@ def lay_out(
 ) -> Timetable:
     """Place requests in a day: `size` of them in the peak, `burst` % of the others crowding before it.
 
-    `blocked` are the appointments: neither peak nor lull may lie in them for more than a few minutes. Raises
-    CrowdedError when no peak can be found.
+    `blocked` are the appointments: neither peak nor lull lies in them for more than a few minutes, and what
+    cannot wait for their end does not come then. Raises CrowdedError when no peak can be found.
     """
     starts = list(range(day.opens + MARGIN, day.closes - MARGIN - PEAK_MINUTES - LULL_MINUTES, 5))
     dice.shuffle(starts)
     together = _partners(pairs, slots)
     for start in starts:
-        if _overlap(blocked, start, start + PEAK_MINUTES + LULL_MINUTES) > 15:
+        if _overlap(blocked, start, start + PEAK_MINUTES + LULL_MINUTES) > MOST_BLOCKED:
             continue
-        layout = _Layout(start, size, burst, together)
+        layout = _Layout(start, size, burst, together, blocked)
         if layout.place_all(slots, dice):
             return Timetable(layout.arrivals, start)
     raise CrowdedError("no half hour of the day can hold the peak, with a lull after it")
@@ -75,6 +78,7 @@ class _Layout:
     size: int
     burst: int
     together: Mapping[str, str]
+    blocked: Sequence[Hours]
     arrivals: dict[str, int] = field(default_factory=dict)
 
     def place_all(self, slots: Sequence[Slot], dice: Rng) -> bool:
@@ -108,13 +112,21 @@ class _Layout:
     def _fill_peak(self, order: Sequence[Slot], dice: Rng) -> bool:
         """Fill the half hour, pairs first."""
         left = [slot for slot in order if slot.name not in self.arrivals]
-        spans = {slot.name: self._near(slot, self.start, self._peak[-1]) for slot in left}
-        able = [slot for slot in left if spans[slot.name].opens <= spans[slot.name].closes]
-        names = {slot.name for slot in able}
-        able.sort(key=lambda slot: self.together.get(slot.name) not in names)
-        for slot in able[: self.size]:
-            self.arrivals[slot.name] = dice.between(spans[slot.name].opens, spans[slot.name].closes)
-        return len(able) >= self.size
+        able = {
+            slot.name
+            for slot in left
+            if slot.lands.opens <= self._peak[-1] and slot.lands.closes >= self.start
+        }
+        left.sort(key=lambda slot: self.together.get(slot.name) not in able)
+        wanted = self.size
+        for slot in left:
+            minute = (
+                self._pick(slot, self.start, self._peak[-1], lambda minute: True, dice) if wanted else None
+            )
+            if minute is not None:
+                self.arrivals[slot.name] = minute
+                wanted -= 1
+        return wanted == 0
 
     def _place(self, slot: Slot, dice: Rng) -> bool:
         """Place a request outside the peak and the lull, on a hard day rather in the crowd before them."""
@@ -124,27 +136,33 @@ class _Layout:
         return self._put(slot, slot.lands.opens, slot.lands.closes, dice)
 
     def _put(self, slot: Slot, low: int, high: int, dice: Rng) -> bool:
-        """Let it arrive at a free minute of a span; return whether there is one."""
-        span = self._near(slot, low, high)
-        if span.opens > span.closes:
-            return False
-        for attempt in range(TRIES):
-            minute = dice.between(span.opens, span.closes)
-            if attempt == TRIES - 1:
-                free = (minute for minute in range(span.opens, span.closes + 1) if self._is_free(minute))
-                minute = next(free, minute)
-            if self._is_free(minute):
-                self.arrivals[slot.name] = minute
-                return True
-        return False
+        """Let it arrive outside peak and lull at a minute of a span; return whether there is one."""
+        minute = self._pick(slot, low, high, self._is_free, dice)
+        if minute is not None:
+            self.arrivals[slot.name] = minute
+        return minute is not None
 
-    def _near(self, slot: Slot, low: int, high: int) -> Hours:
-        """Return the part of a span in which a request may land, near its partner when that one is placed."""
+    def _pick(self, slot: Slot, low: int, high: int, allowed: Callable[[int], bool], dice: Rng) -> int | None:
+        """Draw an allowed minute of a span in which a request may land; None when there is none."""
         low, high = max(low, slot.lands.opens), min(high, slot.lands.closes)
         partner = self.arrivals.get(self.together.get(slot.name, ""))
-        if partner is None:
-            return Hours(low, high)
-        return Hours(max(low, partner - PAIR_MINUTES), min(high, partner + PAIR_MINUTES))
+        if partner is not None:
+            low, high = max(low, partner - PAIR_MINUTES), min(high, partner + PAIR_MINUTES)
+        if low > high:
+            return None
+        for _ in range(TRIES):
+            minute = dice.between(low, high)
+            if self._is_seen(slot, minute) and allowed(minute):
+                return minute
+        seen = (minute for minute in range(low, high + 1) if self._is_seen(slot, minute))
+        return next((minute for minute in seen if allowed(minute)), None)
+
+    def _is_seen(self, slot: Slot, minute: int) -> bool:
+        """Return whether no appointment keeps the coordinator away for longer than the request can wait."""
+        waits = (
+            item.closes + AFTERWARDS - minute for item in self.blocked if item.opens <= minute < item.closes
+        )
+        return all(wait <= slot.patience for wait in waits)
 
     def _is_free(self, minute: int) -> bool:
         if self.start <= minute < self.start + PEAK_MINUTES + LULL_MINUTES:
