@@ -3,13 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from academy.content.catalogue import CatalogueRequest
 from academy.content.days.pool import DayPool
-from academy.content.days.recipe import AUTHORITY, AUTHORITY_TRAP, WELFARE_TRAP, Kind, kind_of, quotas
-from academy.content.days.world import PoolRequestFile, WorldFile
-from academy.content.scenario_kinds import Merged
+from academy.content.days.recipe import AUTHORITY, AUTHORITY_TRAP, WELFARE_TRAP, Kind, Knobs, kind_of, quotas
+from academy.content.days.world import PoolRequestFile
+from academy.content.scenario_kinds import Merged, judgement
 from academy.content.scenario_values import Hours
+from academy.sim.instance import Handler, Judgement
 from academy.sim.rng import Rng
 
 LAST_ARRIVAL = 20  # minutes before the day's end after which nothing more lands
@@ -31,10 +33,15 @@ class Candidate:
     lands: Hours  # minutes after midnight; what follows from it can still come by then
     minutes: int  # of the coordinator's, as written
     excludes: frozenset[str]
+    needs_goodwill: bool  # nothing but escalating settles it well
 
 
-def candidates(pool: DayPool, world: WorldFile, stage: str) -> list[Candidate]:
-    """Return the roots a stage can draw, in the order of their names."""
+@lru_cache(maxsize=16)
+def candidates(pool: DayPool, stage: str) -> tuple[Candidate, ...]:
+    """Return the roots a stage can draw, in the order of their names; none without an office."""
+    world = pool.world
+    if world is None:
+        return ()
     wanted = world.stages[stage].draws_from
     latest = dict.fromkeys(pool.requests, world.closes - LAST_ARRIVAL)
     for request in pool.requests.values():
@@ -54,19 +61,20 @@ def candidates(pool: DayPool, world: WorldFile, stage: str) -> list[Candidate]:
         minutes = Merged.of(request, about).minutes
         if minutes is not None and lands.opens <= lands.closes:
             middle = (minutes.low + minutes.high) // 2
-            found.append(Candidate(name, about, kind_of(about), lands, middle, shunned[name]))
-    return found
+            senior = _needs_goodwill(request, about)
+            found.append(Candidate(name, about, kind_of(about), lands, middle, shunned[name], senior))
+    return tuple(found)
 
 
 def choose(
-    offered: Iterable[Candidate], pairs: Iterable[tuple[str, ...]], roots: int, dice: Rng
+    offered: Iterable[Candidate], pairs: Iterable[tuple[str, ...]], knobs: Knobs, dice: Rng
 ) -> list[Candidate]:
-    """Return `roots` of the requests on offer by the recipe; raise NoFairDayError when they do not suffice.
+    """Return some of the requests on offer by the recipe; raise NoFairDayError when they do not suffice.
 
     First what a day must have (something beyond authority), then pairs, then the rest of each kind; a longer
     job is the likelier one, as the day has to be full.
     """
-    choice = _Choice(quotas(roots))
+    choice = _Choice(quotas(knobs.roots), knobs.tokens)
     by_name = {item.name: item for item in offered}
     choice.fill([item for item in by_name.values() if item.about.trap == AUTHORITY_TRAP], 1, dice)
     if not choice.chosen:
@@ -87,6 +95,7 @@ class _Choice:
     """What is chosen so far, and how many of each kind are still wanted."""
 
     left: dict[Kind, int]
+    goodwill: int
     chosen: list[Candidate] = field(default_factory=list)
     traps: Counter[str] = field(default_factory=Counter)
     can_end: bool = False
@@ -114,6 +123,7 @@ class _Choice:
         return (
             item not in self.chosen
             and self.left[item.kind] > 0
+            and self.goodwill >= item.needs_goodwill
             and self.traps[item.about.trap] < MOST_AT_ONCE.get(item.about.trap, len(self.chosen) + 1)
             and not (item.about.ends_day and self.can_end)
             and not any(other.name in item.excludes for other in self.chosen)
@@ -129,9 +139,16 @@ class _Choice:
 
     def _count(self, item: Candidate, change: int) -> None:
         self.left[item.kind] -= change
+        self.goodwill -= change * item.needs_goodwill
         self.traps[item.about.trap] += change
         if item.about.ends_day:
             self.can_end = change > 0
+
+
+def _needs_goodwill(request: PoolRequestFile, about: CatalogueRequest) -> bool:
+    good = (Judgement.RIGHT, Judgement.ACCEPTABLE)
+    ways = {handler for handler in Handler if judgement(request, about, handler) in good}
+    return ways - {Handler.ASK} == {Handler.ESCALATE}
 
 
 def _containable(parent: PoolRequestFile) -> int:

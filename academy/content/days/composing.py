@@ -33,7 +33,7 @@ def compose(
     pool: DayPool, world: WorldFile, stage: str, offered: Sequence[Candidate], knobs: Knobs, key: Key
 ) -> Draft:
     """Draw a day; raises NoFairDayError or CrowdedError when the requests on offer do not make one."""
-    roots = choose(offered, world.pairs, knobs.roots, Rng(*key, "choose"))
+    roots = choose(offered, world.pairs, knobs, Rng(*key, "choose"))
     composer = _Composer(pool, _office(world, stage, knobs, key), knobs, key)
     size = composer.measure_roots(roots, knobs.workload)
     slots = [composer.slot(root) for root in roots]

@@ -20,6 +20,9 @@ LONG_WORK = 20  # minutes: worth pulling forward into the lull
 def faults_of_day(draft: Draft, pairs: Iterable[tuple[str, ...]], instance: Instance) -> Iterator[str]:
     """Yield in words why a drawn day is not fair, what is cheap to know first; nothing for a fair one."""
     yield from recipe_faults(root.about for root in draft.roots)
+    senior = sum(root.needs_goodwill for root in draft.roots)
+    if senior > instance.tokens:
+        yield f"{senior} requests need goodwill, and there is enough for {instance.tokens}"
     arrivals = {item.id: item.arrives for item in instance.requests if item.trigger is Trigger.ROOT}
     yield from _rhythm_faults(instance, arrivals, draft.timetable.peak - instance.starts_at)
     yield from _pair_faults(arrivals, pairs)

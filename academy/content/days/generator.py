@@ -27,6 +27,7 @@ from academy.sim.rng import Rng
 
 GENERATOR_VERSION = 1
 TRIES = 60
+SHORT_KEYS = 10**7  # a key of thousands of streams is kept short, as each letter of it costs time
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,10 @@ def generate_day(pool: DayPool, stage: str, level: int, seed: int) -> GeneratedD
     world = pool.world
     if world is None or stage not in world.stages:
         raise NoFairDayError(f"the pool has no stage {stage}")
-    knobs, offered = knobs_at(level, world.goodwill), candidates(pool, world, stage)
+    knobs, offered = knobs_at(level, world.goodwill), candidates(pool, stage)
     reasons: Counter[str] = Counter()
     for redraw in range(TRIES):
-        key: Key = (Rng("day", GENERATOR_VERSION, stage, level, seed, redraw).next_u64(),)
+        key: Key = (Rng("day", GENERATOR_VERSION, stage, level, seed, redraw).between(0, SHORT_KEYS),)
         try:
             draft = compose(pool, world, stage, offered, knobs, key)
         except (NoFairDayError, CrowdedError) as error:

@@ -25,9 +25,9 @@ FOLDER = Path("days")
 WORLD = "world.yaml"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class DayPool:
-    """The office and every sound request by id, with what is wrong with the files."""
+    """The office and every sound request by id, with what is wrong with the files; equal only to itself."""
 
     world: WorldFile | None
     requests: Mapping[str, PoolRequestFile]

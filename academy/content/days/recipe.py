@@ -2,7 +2,8 @@
 
 A fair day has 18 to 26 requests: 40-45 % routine, 25-30 % quiet (truly more urgent than they say), 25-30 %
 loud (less urgent than they say), one or two that are somebody else's to decide, at most one about welfare and
-at most one that can end the day. A day of traps alone teaches suspicion, not triage.
+at most one that can end the day. What only a senior can settle never outnumbers the goodwill. A day of traps
+alone teaches suspicion, not triage.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

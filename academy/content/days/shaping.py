@@ -15,6 +15,9 @@ from academy.sim.rng import Rng
 from academy.sim.rules import EXPECTED_REPLY
 
 DAY_MINUTES = 24 * 60
+BREATH = (
+    10  # minutes that a due time leaves beyond the quickest way: to see it, and to finish what is in hand
+)
 URGENCY_OF_WEIGHT = {weight: urgency for urgency, weight in sorted(WEIGHTS_OF_URGENCY.items())}
 
 
@@ -59,7 +62,7 @@ class Shaper:
         """
         if isinstance(measures.due, Moment):
             return measures
-        least = quickest_good_way(self._office, request, about, measures.minutes, arrives) or 1
+        least = (quickest_good_way(self._office, request, about, measures.minutes, arrives) or 1) + BREATH
         if least <= measures.due:
             return measures
         return Measures(measures.minutes, least, measures.stretch * least // measures.due)
