@@ -226,18 +226,19 @@ def _verdicts(request: RequestFile, kind: CatalogueRequest | None) -> Iterator[F
 
 def _texts(file: ScenarioFile, request: RequestFile, written: object) -> Iterator[Finding]:
     known = known_names(file.draws) | (set(LOCAL_NAMES) if request.arrives else set())
-    for part, text in _strings(written, ()):
+    for part, text in texts_in(written):
         for found in PLACEHOLDER.finditer(text):
             if found[1] not in known:
                 yield part, f"{found[0]} names nothing; add it under draws, or take the braces away."
 
 
-def _strings(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+def texts_in(value: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """Yield every text of plain values with its place, in order."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, Mapping):
         for key, item in value.items():
-            yield from _strings(item, (*path, key))
+            yield from texts_in(item, (*path, key))
     elif isinstance(value, list | tuple):
         for place, item in enumerate(value):
-            yield from _strings(item, (*path, place))
+            yield from texts_in(item, (*path, place))

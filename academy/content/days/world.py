@@ -1,6 +1,5 @@
 """The files of the pool as their authors write them: the office of all drawn days, and its requests."""
 
-import json
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -16,6 +15,7 @@ from academy.content.scenario_file import (
     RunnerFile,
     ScenarioFile,
 )
+from academy.content.scenario_request_checks import texts_in
 from academy.content.scenario_requests import Line, Name, RequestFile, Strict
 from academy.content.scenario_values import DayHours, ExactTime, Number
 
@@ -101,5 +101,5 @@ def as_scenario(world: WorldFile, stage: StageFile, **fields: Any) -> ScenarioFi
 
 def draws_named(written: Any) -> frozenset[str]:
     """Return the draws that the placeholders of a written request name, without their parts."""
-    text = json.dumps(written, ensure_ascii=False)
-    return frozenset(found[1].split(".")[0] for found in PLACEHOLDER.finditer(text))
+    texts = [text for _, text in texts_in(written)]
+    return frozenset(found[1].split(".")[0] for text in texts for found in PLACEHOLDER.finditer(text))
