@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from academy.config import courses_folder
-from academy.content.day_pool import load_day_pool
+from academy.content.days.pool import load_day_pool
+from academy.content.days.probing import probe
 from academy.content.library import load_library
 from academy.content.scenarios import load_scenarios
 
@@ -18,13 +19,15 @@ from academy.content.scenarios import load_scenarios
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False), required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print counts and problems as one JSON line.")
 def check(folder: Path | None, as_json: bool) -> None:
-    """Check every course, scenario and glossary entry of FOLDER (the shipped courses when not given).
+    """Check every course, scenario, request and glossary entry of FOLDER (without it, the shipped courses).
+
+    A few days of every stage are drawn from the pool, too.
 
     Prints every problem as path:line: message. Exit 1 when something is wrong; warnings alone are exit 0.
     """
     folder = folder or courses_folder()
     library, scenarios, pool = load_library(folder), load_scenarios(folder), load_day_pool(folder)
-    problems = sorted({*library.problems, *scenarios.problems, *pool.problems})
+    problems = sorted({*library.problems, *scenarios.problems, *pool.problems, *probe(pool)})
     errors = [problem for problem in problems if problem.severity == "error"]
     counts = {
         "courses": len(library.courses),

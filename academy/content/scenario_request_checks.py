@@ -7,7 +7,7 @@ from academy.content.scenario_draw import LOCAL_NAMES, PLACEHOLDER, known_names
 from academy.content.scenario_file import ScenarioFile
 from academy.content.scenario_kinds import Merged, judgement
 from academy.content.scenario_requests import RequestFile
-from academy.content.scenario_values import Moment, Span, clock
+from academy.content.scenario_values import Hours, Moment, Span, clock
 from academy.content.yaml_files import KeyPath
 from academy.sim.instance import Handler, Judgement
 from academy.sim.rules import BRIEFING_MINUTES, DECISION_WAIT, ESCALATE_WITH_OPTIONS_MINUTES, ROUTE_MINUTES
@@ -126,27 +126,43 @@ def _reach(file: ScenarioFile, request: RequestFile, kind: CatalogueRequest | No
     """Find a due time that no defensible handler could meet, even started at once."""
     shortest = _shortest_time(request)
     minutes = Merged.of(request, kind).minutes
-    if shortest is None or minutes is None:
-        return
-    ways = {
-        Handler.DO: minutes.low,
-        Handler.DELEGATE: _fastest_runner(file, request, minutes.low),
-        Handler.ROUTE: _routed(file, request),
-        Handler.ESCALATE: ESCALATION_MINUTES if file.contacts else None,
-    }
-    defensible = [
-        needed
-        for handler, needed in ways.items()
-        if needed is not None and judgement(request, kind, handler) in (Judgement.RIGHT, Judgement.ACCEPTABLE)
-    ]
-    if defensible and min(defensible) > shortest:
+    quickest = quickest_good_way(file, request, kind, minutes.low) if minutes else None
+    if shortest is not None and quickest is not None and quickest > shortest:
         yield (
             ("truth", "due"),
-            f"this leaves {shortest} minutes, and the quickest good way takes {min(defensible)};"
+            f"this leaves {shortest} minutes, and the quickest good way takes {quickest};"
             " move the due time or make the job smaller.",
         )
     if judgement(request, kind, Handler.ROUTE) is Judgement.RIGHT and request.truth.owner is None:
         yield ("truth",), "routing is right here, so somebody owns it; write owner: with a department."
+
+
+def quickest_good_way(
+    file: ScenarioFile,
+    request: RequestFile,
+    kind: CatalogueRequest | None,
+    minutes: int,
+    arrives: int | None = None,
+) -> int | None:
+    """Return how long the fastest right or acceptable handler takes for `minutes` of work, started at once.
+
+    With `arrives`, minutes after midnight, opening hours and shifts count too. None: nobody is timed, as with
+    a polite no.
+    """
+    by_hand = minutes if request.truth.owner is None else 2 * minutes  # others' work takes us twice as long
+    ways = {
+        Handler.DO: by_hand,
+        Handler.DELEGATE: _fastest_runner(file, request, by_hand, arrives),
+        Handler.ROUTE: _routed(file, request, arrives),
+        Handler.ESCALATE: ESCALATION_MINUTES if file.contacts else None,
+    }
+    good = (Judgement.RIGHT, Judgement.ACCEPTABLE)
+    defensible = [
+        needed
+        for handler, needed in ways.items()
+        if needed is not None and judgement(request, kind, handler) in good
+    ]
+    return min(defensible, default=None)
 
 
 def _shortest_time(request: RequestFile) -> int | None:
@@ -156,18 +172,29 @@ def _shortest_time(request: RequestFile) -> int | None:
     return due.earliest - request.arrives.latest if request.arrives else None
 
 
-def _fastest_runner(file: ScenarioFile, request: RequestFile, minutes: int) -> int | None:
-    paces = [
-        getattr(runner.pace, request.work.value)
+def _fastest_runner(
+    file: ScenarioFile, request: RequestFile, minutes: int, arrives: int | None
+) -> int | None:
+    work = request.work.value
+    ways = [
+        _within(arrives, runner.shift, BRIEFING_MINUTES, -(-minutes * getattr(runner.pace, work) // 100))
         for runner in file.runners.values()
-        if getattr(runner.level, request.work.value) >= request.truth.level
+        if getattr(runner.level, work) >= request.truth.level
     ]
-    return BRIEFING_MINUTES - (-minutes * min(paces) // 100) if paces else None
+    return min((way for way in ways if way is not None), default=None)
 
 
-def _routed(file: ScenarioFile, request: RequestFile) -> int | None:
+def _routed(file: ScenarioFile, request: RequestFile, arrives: int | None) -> int | None:
     department = file.departments.get(request.truth.owner or "")
-    return ROUTE_MINUTES + department.lead.low if department else None
+    return _within(arrives, department.hours, ROUTE_MINUTES, department.lead.low) if department else None
+
+
+def _within(arrives: int | None, hours: Hours, handing_over: int, work: int) -> int | None:
+    """Return the minutes until work handed over at once is done; None when it is not done that day."""
+    if arrives is None:
+        return handing_over + work
+    done = max(arrives + handing_over, hours.opens) + work
+    return done - arrives if done <= hours.closes else None
 
 
 def _verdicts(request: RequestFile, kind: CatalogueRequest | None) -> Iterator[Finding]:
@@ -199,18 +226,19 @@ def _verdicts(request: RequestFile, kind: CatalogueRequest | None) -> Iterator[F
 
 def _texts(file: ScenarioFile, request: RequestFile, written: object) -> Iterator[Finding]:
     known = known_names(file.draws) | (set(LOCAL_NAMES) if request.arrives else set())
-    for part, text in _strings(written, ()):
+    for part, text in texts_in(written):
         for found in PLACEHOLDER.finditer(text):
             if found[1] not in known:
                 yield part, f"{found[0]} names nothing; add it under draws, or take the braces away."
 
 
-def _strings(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+def texts_in(value: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """Yield every text of plain values with its place, in order."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, Mapping):
         for key, item in value.items():
-            yield from _strings(item, (*path, key))
+            yield from texts_in(item, (*path, key))
     elif isinstance(value, list | tuple):
         for place, item in enumerate(value):
-            yield from _strings(item, (*path, place))
+            yield from texts_in(item, (*path, place))

@@ -106,7 +106,9 @@ def _load(
     found += briefing.problems
     if found:
         return None, found
-    scenario = _scenario(path.stem, file, document, catalogue, briefing.html)
+    used = {item.catalogue: catalogue[item.catalogue] for item in file.requests.values() if item.catalogue}
+    digest = _digest(path.stem, document, used)
+    scenario = scenario_of(path.stem, file, used, briefing_html=briefing.html, digest=digest)
     refused = _probe(scenario, document)
     return (None, refused) if refused else (scenario, _lost_modules(file, document, root))
 
@@ -135,14 +137,18 @@ def _probe(scenario: Scenario, document: Document) -> list[Problem]:
     return sorted(found)
 
 
-def _scenario(
+def scenario_of(
     slug: str,
     file: ScenarioFile,
-    document: Document,
     catalogue: Mapping[str, CatalogueRequest],
+    *,
     briefing_html: str,
+    digest: str,
 ) -> Scenario:
-    used = {item.catalogue: catalogue[item.catalogue] for item in file.requests.values() if item.catalogue}
+    """Return the scenario of a file that has passed its checks; `catalogue` holds the kinds it uses.
+
+    `digest` stands for all that determines its days.
+    """
     effects = {name: item.board for name, item in file.requests.items() if item.board.done or item.board.late}
     return Scenario(
         slug=slug,
@@ -169,9 +175,9 @@ def _scenario(
         board=file.board,
         board_effects=MappingProxyType(effects),
         debrief=file.debrief,
-        digest=_digest(slug, document, used),
+        digest=digest,
         _file=file,
-        _catalogue=MappingProxyType(used),
+        _catalogue=catalogue,
     )
 
 

@@ -1,0 +1,101 @@
+"""A fair day from a stage, a level and a seed; the rule: the same pool and the same key give the same day.
+
+Every chance is drawn by name, a day that is not fair is drawn again under the next number, and how often that
+happened is part of the day.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from dataclasses import dataclass, fields
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import BaseModel
+
+from academy.content.days.choosing import NoFairDayError, candidates
+from academy.content.days.composing import Draft, Key, compose
+from academy.content.days.fairness import faults_of_day
+from academy.content.days.pool import DayPool
+from academy.content.days.recipe import knobs_at
+from academy.content.days.timetable import CrowdedError
+from academy.content.days.world import WorldFile
+from academy.content.scenario_instance import build_instance
+from academy.content.scenarios import Day, Scenario, scenario_of
+from academy.sim.instance import Instance
+from academy.sim.rng import Rng
+
+GENERATOR_VERSION = 1
+TRIES = 60
+SHORT_KEYS = 10**7  # a key of thousands of streams is kept short, as each letter of it costs time
+
+
+@dataclass(frozen=True, slots=True)
+class GeneratedDay:
+    """A fair day as pages and runs need it; `scenario.slug` is "day-<stage>"."""
+
+    scenario: Scenario
+    stage: str
+    level: int
+    seed: int
+    redraws: int  # drafts that were thrown away before this one
+
+    def instance(self) -> Instance:
+        """Return the playable day."""
+        return self.scenario.instance(self.seed)
+
+
+def generate_day(pool: DayPool, stage: str, level: int, seed: int) -> GeneratedDay:
+    """Draw a fair day of a stage of the pool's world, `level` from 0 (calm) to 100.
+
+    Raises NoFairDayError, saying what stood in the way most often, when the pool does not hold one, and
+    ValueError for a level out of range.
+    """
+    world = pool.world
+    if world is None or stage not in world.stages:
+        raise NoFairDayError(f"the pool has no stage {stage}")
+    knobs, offered = knobs_at(level, world.goodwill), candidates(pool, stage)
+    reasons: Counter[str] = Counter()
+    for redraw in range(TRIES):
+        key: Key = (Rng("day", GENERATOR_VERSION, stage, level, seed, redraw).between(0, SHORT_KEYS),)
+        try:
+            draft = compose(pool, world, stage, offered, knobs, key)
+        except (NoFairDayError, CrowdedError) as error:
+            reasons[str(error)] += 1
+            continue
+        instance = build_instance(f"day-{stage}", draft.file, pool.catalogue.requests, seed)
+        fault = next(faults_of_day(draft, world.pairs, instance), None)
+        if fault is None:
+            scenario = _scenario(pool, world, draft, stage, level, seed)
+            return GeneratedDay(scenario, stage, level, seed, redraw)
+        reasons[fault] += 1
+    why = "; ".join(f"{reason} ({count} times)" for reason, count in reasons.most_common(3))
+    raise NoFairDayError(f"no fair day of stage {stage} at level {level} in {TRIES} draws: {why}")
+
+
+def _scenario(pool: DayPool, world: WorldFile, draft: Draft, stage: str, level: int, seed: int) -> Scenario:
+    grade: Day = "introductory" if level < 34 else "intermediate" if level < 67 else "advanced"
+    title = f"{world.title}: {world.stages[stage].title}, level {level}"
+    file = draft.file.model_copy(update={"title": title, "level": grade})
+    used = {
+        kind: pool.catalogue.requests[kind] for item in file.requests.values() if (kind := item.catalogue)
+    }
+    return scenario_of(
+        f"day-{stage}",
+        file,
+        MappingProxyType(used),
+        briefing_html=pool.briefings[stage],
+        digest=_digest([GENERATOR_VERSION, stage, level, seed, file, used]),
+    )
+
+
+def _digest(content: list[Any]) -> str:
+    """Return the SHA-256 of all that determines a day: its key, and what it takes from the pool."""
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=_plain)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, BaseModel):
+        return vars(value)
+    return {item.name: getattr(value, item.name) for item in fields(value)}
