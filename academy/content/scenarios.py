@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -20,11 +20,14 @@ from academy.content.scenario_instance import build_instance
 from academy.content.scenario_requests import BoardEffects
 from academy.content.validation import problems_of
 from academy.content.yaml_files import Document, load_yaml
-from academy.sim.instance import Instance
+from academy.sim.instance import ENGINE_VERSION, Instance
+from academy.sim.par.certificate import Certificate, read_certificates
+from academy.sim.score import References
 from academy.sim.validation import validate
 
 FORMAT_VERSION = 1
 PROBE_SEEDS = range(3)
+CERTIFICATES = ".par.json"  # after the slug: the certificates of par
 
 Day = Literal["introductory", "intermediate", "advanced"]
 
@@ -58,12 +61,18 @@ class Scenario:
     board_effects: Mapping[str, BoardEffects]  # by request id, only where there are any
     debrief: tuple[str, ...]
     digest: str  # SHA-256 of the file's values and of what it takes from the catalogue
+    certificates: Mapping[int, Certificate]  # of par, by seed; those of another version are left out
     _file: ScenarioFile = field(repr=False, compare=False)
     _catalogue: Mapping[str, CatalogueRequest] = field(repr=False, compare=False)
 
     def instance(self, seed: int) -> Instance:
         """Return the playable day of `seed`; the same seed and digest give an equal day for ever."""
         return build_instance(self.slug, self._file, self._catalogue, seed)
+
+    def references(self, seed: int) -> References | None:
+        """Return what the day of `seed` is scored against, when it has been certified."""
+        certificate = self.certificates.get(seed)
+        return certificate.references if certificate else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +119,35 @@ def _load(
     digest = _digest(path.stem, document, used)
     scenario = scenario_of(path.stem, file, used, briefing_html=briefing.html, digest=digest)
     refused = _probe(scenario, document)
-    return (None, refused) if refused else (scenario, _lost_modules(file, document, root))
+    if refused:
+        return None, refused
+    certificates, doubts = _certificates(scenario, path, document)
+    return replace(scenario, certificates=certificates), [*doubts, *_lost_modules(file, document, root)]
+
+
+def _certificates(
+    scenario: Scenario, path: Path, document: Document
+) -> tuple[Mapping[int, Certificate], list[Problem]]:
+    """Read `<slug>.par.json`; certificates of another version of the days are left out with a warning."""
+    beside = path.with_name(f"{path.stem}{CERTIFICATES}")
+    if not beside.exists():
+        return MappingProxyType({}), []
+    place = document.path.with_name(beside.name)
+    try:
+        found = read_certificates(beside.read_text(encoding="utf-8"))
+    except (ValueError, OSError) as error:
+        return MappingProxyType({}), [Problem(place, 1, f"this file cannot be used: {error}")]
+    valid = {
+        seed: item
+        for seed, item in found.items()
+        if item.digest == scenario.instance(seed).digest and item.engine == ENGINE_VERSION
+    }
+    doubts = []
+    if len(valid) < len(found):
+        old = f"{len(found) - len(valid)} of {len(found)} certificates are of another version of the scenario"
+        message = f"{old}; run academy par {path.stem} --certify."
+        doubts.append(Problem(place, 1, message, "warning"))
+    return MappingProxyType(valid), doubts
 
 
 def _lost_modules(file: ScenarioFile, document: Document, root: Path) -> list[Problem]:
@@ -144,6 +181,7 @@ def scenario_of(
     *,
     briefing_html: str,
     digest: str,
+    certificates: Mapping[int, Certificate] = MappingProxyType({}),
 ) -> Scenario:
     """Return the scenario of a file that has passed its checks; `catalogue` holds the kinds it uses.
 
@@ -176,6 +214,7 @@ def scenario_of(
         board_effects=MappingProxyType(effects),
         debrief=file.debrief,
         digest=digest,
+        certificates=certificates,
         _file=file,
         _catalogue=catalogue,
     )

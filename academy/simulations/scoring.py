@@ -12,9 +12,9 @@ from academy.sim.score import References, ScoreSheet
 from academy.sim.state import State
 
 
-def references_of(instance: Instance) -> dict[str, Any]:
-    """The costs a day is scored between, as JSON values; takes up to a second or two."""
-    values: dict[str, Any] = codec.to_plain(score.references(instance))
+def references_of(instance: Instance, known: References | None = None) -> dict[str, Any]:
+    """The costs a day is scored between, as JSON values; takes about a second unless they are known."""
+    values: dict[str, Any] = codec.to_plain(known or score.references(instance, scaled=False))
     return values
 
 

@@ -98,9 +98,11 @@ def state_of_shift(shift: Shift, instance: Instance) -> State:
     return state
 
 
-def references_of(instance: Instance) -> dict[str, Any]:
+def references_of(instance: Instance, scenario: Scenario) -> dict[str, Any]:
     """The costs that the shift is scored between, worked out once in each process."""
-    return _references.get(instance.digest, lambda: scoring.references_of(instance))
+    return _references.get(
+        instance.digest, lambda: scoring.references_of(instance, scenario.references(instance.seed))
+    )
 
 
 def decide(shift: Shift, instance: Instance, *, position: int | None, command: Command) -> Shift:

@@ -158,7 +158,7 @@ def new_event(
 
 def _prepared_day(scenario: Scenario, seed: int) -> PreparedDay:
     instance = scenario.instance(seed)
-    return PreparedDay(seed, instance, scoring.references_of(instance))
+    return PreparedDay(seed, instance, scoring.references_of(instance, scenario.references(seed)))
 
 
 def _earlier_run(session: Session, person: Person, slug: str, key: str) -> Run | None:
