@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from academy.commands import content, database, people, start
+from academy.commands import bench, calibrate, content, database, par, people, play, start
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -17,8 +17,13 @@ def main() -> None:
     Run it for a studio:          academy db upgrade && academy serve
     Make the first people:        academy studio create acme && academy user create ada@acme.example
     Check courses and scenarios:  academy check courses/
+    Play, judge, solve days:      academy play day --bot expert && academy calibrate day && academy par day
     """
 
 
-for command in (start.up, start.serve, database.db, people.user, people.studio, content.check):
+COMMANDS: tuple[click.Command, ...] = (
+    *(start.up, start.serve, database.db, people.user, people.studio, content.check),
+    *(play.play, play.replay, calibrate.calibrate, par.par, bench.bench),
+)
+for command in COMMANDS:
     main.add_command(command)

@@ -131,19 +131,23 @@ class ScoreSheet:
 
 
 def references(
-    instance: Instance, rounds: int = ROUNDS, *, par: int | None = None, scaled: bool = True
+    instance: Instance,
+    rounds: int = ROUNDS,
+    *,
+    par: int | None = None,
+    proven: bool = False,
+    scaled: bool = True,
 ) -> References:
     """Return the references of a day; deterministic, and bounded by `rounds`, not by time.
 
-    `par` is the cost of a plan that is proven to be the best; without it, one is looked for. Without
-    `scaled`, which takes as long as everything else, the scale of the skills is left for the analysis.
+    `par` is the cost of the best plan known, `proven` whether none is better; without it, a plan is looked
+    for. Without `scaled`, the scale of the skills, which takes a second, is left for the analysis.
     """
     naive = play(instance, Fifo())[0].cost
     experts = [play(instance, policy)[0].cost for policy in perturbed()]
     best = min(best_known(instance, rounds).cost, *experts, naive) if par is None else par
-    is_proven = par is not None or best == 0
     mean = sum(experts) / len(experts)
-    return References(naive, mean, best, is_proven, scale_of(instance) if scaled else None)
+    return References(naive, mean, best, proven or best == 0, scale_of(instance) if scaled else None)
 
 
 def outcome(cost: int, against: References) -> float:

@@ -1,0 +1,92 @@
+"""Par of a day, and of published scheduling problems, by the same core."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from academy.commands.console import UsageError, one_line_errors
+from academy.commands.days import AS_JSON, day_options, find_day, find_scenario, show
+from academy.config import courses_folder
+from academy.content.scenarios import CERTIFICATES, Scenario
+from academy.sim import score
+from academy.sim.engine import finish, fold
+from academy.sim.instance import Instance
+from academy.sim.par import SolverMissingError
+from academy.sim.par.certificate import Certificate, write_certificates
+from academy.sim.par.solving import Par, par_of
+from academy.simulations.services.starting import SEEDS
+
+FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+@click.command()
+@day_options
+@click.option(
+    "--seconds", type=click.FloatRange(0.1, 86_400), default=10, show_default=True, help="For each."
+)
+@click.option("--certify", is_flag=True, help="Solve every seed that is played, and write <slug>.par.json.")
+@AS_JSON
+def par(
+    scenario: str,
+    seed: int,
+    stage: str | None,
+    level: int | None,
+    courses: Path | None,
+    seconds: float,
+    certify: bool,
+    as_json: bool,
+) -> None:
+    """Find what SCENARIO (or "day") costs at best with hindsight, and a bound that no play can undercut.
+
+    JSON keys: J, lower_bound, proven, seconds, replay_cost (what the plan costs in the engine).
+    """
+    with one_line_errors():
+        if certify:
+            _certify(find_scenario(scenario, courses), courses or courses_folder(), seconds)
+            return
+        instance = find_day(scenario, seed, stage=stage, level=level, courses=courses).instance
+        values = _solved(instance, seconds)
+    proof = "proven: nothing can be cheaper" if values["proven"] else f"at least {values['lower_bound']}"
+    line = f"{values['J']} points, {proof}; {values['seconds']:.1f} s. Replayed: {values['replay_cost']}."
+    show(values, [line], as_json=as_json)
+
+
+def _solved(instance: Instance, seconds: float) -> dict[str, Any]:
+    found, taken = _par(instance, seconds)
+    return {
+        "J": found.cost,
+        "lower_bound": found.lower_bound,
+        "proven": found.is_proven,
+        "seconds": round(taken, 3),
+        "replay_cost": finish(fold(instance, found.log)).cost,
+    }
+
+
+def _par(instance: Instance, seconds: float) -> tuple[Par, float]:
+    started = time.perf_counter()
+    try:
+        found = par_of(instance, seconds, time.perf_counter)
+    except SolverMissingError as error:
+        raise UsageError(str(error)) from error
+    return found, time.perf_counter() - started
+
+
+def _certify(scenario: Scenario, courses: Path, seconds: float) -> None:
+    certificates = dict(_certificates(scenario, seconds))
+    path = courses / "scenarios" / f"{scenario.slug}{CERTIFICATES}"
+    path.write_text(write_certificates(scenario.slug, certificates), encoding="utf-8")
+    click.echo(f"{path}: {len(certificates)} days")
+
+
+def _certificates(scenario: Scenario, seconds: float) -> Iterator[tuple[int, Certificate]]:
+    for seed in SEEDS:
+        instance = scenario.instance(seed)
+        found, taken = _par(instance, seconds)
+        references = score.references(instance, par=found.cost, proven=found.is_proven)
+        yield seed, Certificate(instance.digest, references, found.lower_bound, found.log)
+        click.echo(f"seed {seed}: {found.cost}, at least {found.lower_bound}, {taken:.1f} s")
