@@ -47,7 +47,7 @@ _TOLD = SILENT | WENT_LATE | MISHANDLED | UNCONTAINED | REFUSED | MISMERGED | BR
 
 
 class Worlds:
-    """Days that look like one day; world `number` is the same whenever it is asked for."""
+    """Days that look like one day; world `number` is the same whenever, and whatever the truth is."""
 
     def __init__(self, instance: Instance) -> None:
         self._instance = instance
@@ -72,12 +72,9 @@ class Worlds:
     def _requests(self, number: int) -> tuple[Request, ...]:
         drawn = self._drawn.get(number)
         if drawn is None:
-            digest = self._instance.digest
+            day, key = self._instance, ("world", self._instance.slug, self._instance.seed, number)
             drawn = self._drawn[number] = tuple(
-                replace(
-                    item, hidden=_drawn_truth(self._instance, item, Rng("world", digest, number, item.id))
-                )
-                for item in self._instance.requests
+                replace(item, hidden=_drawn_truth(day, item, Rng(*key, item.id))) for item in day.requests
             )
         return drawn
 
