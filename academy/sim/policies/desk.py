@@ -18,7 +18,7 @@ class Card:
         *("id", "place", "arrived", "urgency", "claimed_urgency", "claimed_due", "read_due"),
         *("minutes", "owner", "level", "signals", "contact", "resembles", "expected_by"),
         *("work", "wordings", "spreads", "is_out_of_scope", "is_sensitive", "is_beyond_authority"),
-        *("is_vague", "can_wait", "is_plain", "minutes_by"),
+        *("is_vague", "can_wait", "minutes_by"),
     )
 
     def __init__(self, tables: Tables, place: int, arrived: int) -> None:
@@ -44,10 +44,6 @@ class Card:
         self.is_beyond_authority = Signal.BEYOND_AUTHORITY in signals
         self.is_vague = Signal.VAGUE in signals
         self.can_wait = Signal.CAN_WAIT in signals
-        # nothing about it but the work: ours, one of a kind, no signal that calls for a move of its own
-        self.is_plain = not (
-            set(signals) - {Signal.CAN_WAIT} or self.wordings or self.resembles is not None or self.owner
-        )
 
 
 _STATUSES = tuple(Status)
@@ -131,6 +127,12 @@ class Desk:
     def is_open(self, card: Card) -> bool:
         """Return whether nobody has it and nothing is under way with it."""
         return self._state.status[card.place] == _OPEN
+
+    def mark(self, card: Card) -> tuple[int, ...]:
+        """Return a value that stays the same while nothing has happened to an open request."""
+        state, place = self._state, card.place
+        known, sent_back = state.known[place], state.bounced[place]
+        return state.flags[place], known, sent_back, state.acknowledged[place], state.tokens
 
     def handler(self, card: Card) -> int:
         """Return who holds a request, or -1."""
