@@ -70,11 +70,6 @@ class Value:
         return sum(line.cost for line in self.lines)
 
     @property
-    def mean(self) -> float:
-        """V in points of cost: the mean final cost over the experts."""
-        return self.total / len(self.lines)
-
-    @property
     def next_move(self) -> Entry | None:
         """The first move any expert makes from here, the reference expert's when several go first."""
         first = min(self.lines, key=lambda line: line.next_minute)

@@ -6,7 +6,7 @@ from academy.sim.commands import Command
 from academy.sim.instance import WORKS, Contact, Department, Runner, Signal
 from academy.sim.legality import check
 from academy.sim.rules import EXPECTED_REPLY
-from academy.sim.state import ASKED, CONTAINING, PROMISING, REFUSED, State, Status
+from academy.sim.state import ASKED, CONTAINING, MISMERGED, PROMISING, REFUSED, REPLYING, State, Status
 from academy.sim.tables import Tables
 from academy.sim.view import AnswerView, answer, apparent_minutes
 
@@ -47,6 +47,7 @@ class Card:
 
 
 _STATUSES = tuple(Status)
+_SEEN = ASKED | CONTAINING | MISMERGED | PROMISING | REFUSED | REPLYING
 _OPEN = int(Status.OPEN)
 _card_of = lru_cache(maxsize=2048)(Card)
 
@@ -132,7 +133,7 @@ class Desk:
         """Return a value that stays the same while nothing has happened to an open request."""
         state, place = self._state, card.place
         known, sent_back = state.known[place], state.bounced[place]
-        return state.flags[place], known, sent_back, state.acknowledged[place], state.tokens
+        return state.flags[place] & _SEEN, known, sent_back, state.acknowledged[place], state.tokens
 
     def handler(self, card: Card) -> int:
         """Return who holds a request, or -1."""
