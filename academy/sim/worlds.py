@@ -26,7 +26,9 @@ from academy.sim.tables import Tables
 
 # The priors. Counts and shares of the 38 requests of the shipped scenarios (ship-thursday and
 # three-minute-shift, seed 1) and, for the weight behind a bare claim, of the 124 requests of the catalogue.
-# Weights 1, 2, 4, 8 by the urgency a careful reader takes from the text, in percent; 5 % are misread a step
+# Rounded by hand; that a careful reader, or what a request looks like, is wrong in 5 % is an assumption, as the
+# shipped days hold too few cases to tell.
+# Weights 1, 2, 4, 8 by the urgency a careful reader takes from the text, in percent
 READING_WEIGHTS = {1: (95, 5, 0, 0), 2: (90, 10, 0, 0), 3: (5, 60, 35, 0), 4: (0, 5, 90, 5), 5: (0, 0, 5, 95)}
 # The same by claimed urgency alone, in requests
 CLAIM_WEIGHTS = {1: (1, 8, 10, 6), 2: (12, 11, 13, 5), 3: (7, 7, 10, 3), 4: (3, 10, 4, 3), 5: (4, 4, 0, 3)}
