@@ -26,7 +26,7 @@ from academy.sim.tables import Tables
 
 # The priors. Counts and shares of the 38 requests of the shipped scenarios (ship-thursday and
 # three-minute-shift, seed 1) and, for the weight behind a bare claim, of the 124 requests of the catalogue.
-# Rounded by hand; that a careful reader, or what a request looks like, is wrong in 5 % is an assumption, as the
+# Rounded by hand. That a careful reader, or what a request looks like, is wrong in 5 % is an assumption: the
 # shipped days hold too few cases to tell.
 # Weights 1, 2, 4, 8 by the urgency a careful reader takes from the text, in percent
 READING_WEIGHTS = {1: (95, 5, 0, 0), 2: (90, 10, 0, 0), 3: (5, 60, 35, 0), 4: (0, 5, 90, 5), 5: (0, 0, 5, 95)}
