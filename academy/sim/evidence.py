@@ -11,7 +11,7 @@ from academy.sim.books import WORK_SPAN
 from academy.sim.commands import Decline, Do, Entry, Escalate, Position, Tick
 from academy.sim.instance import Judgement
 from academy.sim.rules import ChargeKind
-from academy.sim.state import BROKEN, MISMERGED, REFUSED, SILENT, State, Status
+from academy.sim.state import BROKEN, MISMERGED, REFUSED, SILENT, UNCONTAINED, State, Status
 from academy.sim.tables import HANDLERS
 
 QUIET, LOUD = 2, 4  # claimed urgency up to which a request is quiet, from which it is loud
@@ -131,11 +131,11 @@ class _Day:
 
     def containment(self) -> Iterator[Sighting]:
         """Damage stopped in time, too late, or where none was spreading."""
-        late = {place: minute for minute, place in self._charges(ChargeKind.UNCONTAINED)}
         for place in self.born:
             contained, needed = self.state.contained[place], self.tables.contain[place] >= 0
-            if place in late:
-                yield self._see(Skill.INITIATIVE, late[place], place, "The damage was not stopped.", False)
+            if self.state.flags[place] & UNCONTAINED:
+                minute = self.state.arrived[place] + self.tables.contain[place]
+                yield self._see(Skill.INITIATIVE, minute, place, "The damage was not stopped.", False)
             elif contained >= 0:
                 what = "Stopped the damage in time." if needed else "Stopped work although nothing spread."
                 yield self._see(Skill.INITIATIVE, contained, place, what, needed)

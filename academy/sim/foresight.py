@@ -5,6 +5,7 @@ The rule: every way is judged in the same resampled worlds, all of which look al
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from academy.sim.commands import Command, Entry, Tick
 from academy.sim.counterfactual import Moment
@@ -127,7 +128,7 @@ def _summed_up(worlds: int, overall: list[Judged], moments: list[Judged]) -> For
         worlds=worlds,
         decisions=count,
         right_on_what_you_could_know=sum(item.is_right for item in overall) / count if count else None,
-        could_know=sum(item.could_know for item in overall) / count if count else 0.0,
+        could_know=fsum(item.could_know for item in overall) / count if count else 0.0,
         turned_out=sum(item.turned_out for item in overall) / count if count else 0.0,
         moments=tuple(moments),
     )

@@ -8,8 +8,8 @@ By when: stamina takes the last third of the day and all that was left lying, ca
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import fsum, sqrt
 from math import log as ln
-from math import sqrt
 
 from academy.sim.commands import Entry
 from academy.sim.engine import finish, fold
@@ -153,7 +153,7 @@ def _score(
         for item in seen
     ]
     evidence.sort(key=lambda item: (-abs(item.points), item.minute, item.request, item.what))
-    regret = sum(item.points for item in evidence)
+    regret = fsum(item.points for item in evidence)
     score = 100 * 2 ** (-max(0.0, regret) / scale)
     totals = [sum(max(0, losses[number]) for _, losses in cut) for number in range(experts)]
     spread = score * ln(2) * (max(totals) - min(totals)) / 2 / scale

@@ -200,8 +200,8 @@ def apparent_minutes(tables: Tables, place: int, handler: int) -> int:
 
 def choices(state: State, name: str) -> tuple[Choice, ...]:
     """Return what could be done with the request of that id now, as the view shows it; nothing if closed."""
-    place = state.tables.index[name]
-    if state.over or state.status[place] == Status.UNBORN or state.closed[place] >= 0:
+    place = state.tables.index.get(name, -1)
+    if place < 0 or state.over or state.status[place] == Status.UNBORN or state.closed[place] >= 0:
         return ()
     return _choices(state, state.tables.requests[place], _born(state))
 

@@ -26,7 +26,9 @@ from academy.sim.tables import Tables
 
 # The priors. Counts and shares of the 38 requests of the shipped scenarios (ship-thursday and
 # three-minute-shift, seed 1) and, for the weight behind a bare claim, of the 124 requests of the catalogue.
-# Weights 1, 2, 4, 8 by the urgency a careful reader takes from the text, in percent; 5 % are misread a step
+# Rounded by hand. That a careful reader, or what a request looks like, is wrong in 5 % is an assumption: the
+# shipped days hold too few cases to tell.
+# Weights 1, 2, 4, 8 by the urgency a careful reader takes from the text, in percent
 READING_WEIGHTS = {1: (95, 5, 0, 0), 2: (90, 10, 0, 0), 3: (5, 60, 35, 0), 4: (0, 5, 90, 5), 5: (0, 0, 5, 95)}
 # The same by claimed urgency alone, in requests
 CLAIM_WEIGHTS = {1: (1, 8, 10, 6), 2: (12, 11, 13, 5), 3: (7, 7, 10, 3), 4: (3, 10, 4, 3), 5: (4, 4, 0, 3)}
@@ -47,7 +49,7 @@ _TOLD = SILENT | WENT_LATE | MISHANDLED | UNCONTAINED | REFUSED | MISMERGED | BR
 
 
 class Worlds:
-    """Days that look like one day; world `number` is the same whenever it is asked for."""
+    """Days that look like one day; world `number` is the same whenever, and whatever the truth is."""
 
     def __init__(self, instance: Instance) -> None:
         self._instance = instance
@@ -72,12 +74,9 @@ class Worlds:
     def _requests(self, number: int) -> tuple[Request, ...]:
         drawn = self._drawn.get(number)
         if drawn is None:
-            digest = self._instance.digest
+            day, key = self._instance, ("world", self._instance.slug, self._instance.seed, number)
             drawn = self._drawn[number] = tuple(
-                replace(
-                    item, hidden=_drawn_truth(self._instance, item, Rng("world", digest, number, item.id))
-                )
-                for item in self._instance.requests
+                replace(item, hidden=_drawn_truth(day, item, Rng(*key, item.id))) for item in day.requests
             )
         return drawn
 

@@ -2,6 +2,9 @@
 
 import dataclasses
 import json
+import os
+import subprocess
+import sys
 import typing
 from pathlib import Path
 
@@ -83,6 +86,22 @@ def test_a_sheet_without_analysis_and_references_stored_before_skills_still_work
     assert against.scale is None
     assert score_sheet(finish(fold(instance, log)), log, against).skills is None
     assert full_sheet(instance, log, against, range(2)).cost == state.cost
+
+
+def analysed() -> str:
+    """Return the digest of the analysis of a drawn day."""
+    instance = drawn_day(3, 12)
+    return codec.digest(analyse(instance, play(instance, human(0.4, 2))[1], AGAINST))
+
+
+def test_another_process_with_another_hash_seed_agrees():
+    root = Path(__file__).parents[2]
+    environment = {**os.environ, "PYTHONHASHSEED": "4242", "PYTHONPATH": str(root)}
+    script = "from tests.sim.test_analysis import analysed; print(analysed())"
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=root, env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == analysed()
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -6,7 +6,7 @@ from academy.sim.commands import Command
 from academy.sim.instance import WORKS, Contact, Department, Runner, Signal
 from academy.sim.legality import check
 from academy.sim.rules import EXPECTED_REPLY
-from academy.sim.state import ASKED, CONTAINING, PROMISING, REFUSED, State, Status
+from academy.sim.state import ASKED, CONTAINING, MISMERGED, PROMISING, REFUSED, REPLYING, State, Status
 from academy.sim.tables import Tables
 from academy.sim.view import AnswerView, answer, apparent_minutes
 
@@ -18,7 +18,7 @@ class Card:
         *("id", "place", "arrived", "urgency", "claimed_urgency", "claimed_due", "read_due"),
         *("minutes", "owner", "level", "signals", "contact", "resembles", "expected_by"),
         *("work", "wordings", "spreads", "is_out_of_scope", "is_sensitive", "is_beyond_authority"),
-        *("is_vague", "can_wait", "is_plain", "minutes_by"),
+        *("is_vague", "can_wait", "minutes_by"),
     )
 
     def __init__(self, tables: Tables, place: int, arrived: int) -> None:
@@ -44,13 +44,10 @@ class Card:
         self.is_beyond_authority = Signal.BEYOND_AUTHORITY in signals
         self.is_vague = Signal.VAGUE in signals
         self.can_wait = Signal.CAN_WAIT in signals
-        # nothing about it but the work: ours, one of a kind, no signal that calls for a move of its own
-        self.is_plain = not (
-            set(signals) - {Signal.CAN_WAIT} or self.wordings or self.resembles is not None or self.owner
-        )
 
 
 _STATUSES = tuple(Status)
+_SEEN = ASKED | CONTAINING | MISMERGED | PROMISING | REFUSED | REPLYING
 _OPEN = int(Status.OPEN)
 _card_of = lru_cache(maxsize=2048)(Card)
 
@@ -131,6 +128,12 @@ class Desk:
     def is_open(self, card: Card) -> bool:
         """Return whether nobody has it and nothing is under way with it."""
         return self._state.status[card.place] == _OPEN
+
+    def mark(self, card: Card) -> tuple[int, ...]:
+        """Return a value that stays the same while nothing has happened to an open request."""
+        state, place = self._state, card.place
+        known, sent_back = state.known[place], state.bounced[place]
+        return state.flags[place] & _SEEN, known, sent_back, state.acknowledged[place], state.tokens
 
     def handler(self, card: Card) -> int:
         """Return who holds a request, or -1."""

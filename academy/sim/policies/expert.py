@@ -55,6 +55,7 @@ class Expert:
         self._factors: dict[int, float] = {}
         self._forgotten: dict[int, bool] = {}
         self._dues: dict[int, int] = {}  # before any promise
+        self._settled: dict[int, tuple[int, ...]] = {}  # what there was no first move for
         self._key = (self.seed, desk.seed)
         self._mean = 1.0
         self._interrupted_at = -1
@@ -63,10 +64,15 @@ class Expert:
         """Return the most pressing thing to order now, or the minute of the next reply to send."""
         cards = desk.cards()
         for card in cards:
-            if desk.is_open(card) and not (card.is_plain and desk.answer(card) is None):
+            if desk.is_open(card):
+                mark = desk.mark(card)
+                if self._settled.get(card.place) == mark:
+                    continue
                 command = self._first_move(card, desk)
                 if command is not None:
                     return command
+                if card.resembles is None:  # else what it repeats may still come
+                    self._settled[card.place] = mark
         finishes, work = self._plan(cards, desk)
         reply, wake = self._reply(cards, finishes, desk)
         return reply or work or wake
