@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from academy.content.days.choosing import Candidate, choose
+from academy.content.days.choosing import LAST_ARRIVAL, Candidate, choose
 from academy.content.days.pool import DayPool
 from academy.content.days.recipe import Knobs
 from academy.content.days.shaping import Measures, Piece, Shaper, paced
@@ -124,7 +124,7 @@ class _Composer:
         measured, earliest = dict[str, Measures](), dict[str, int]()
         for name in (*order, *(name for name in self._pieces if name not in arrivals)):
             minute = arrivals.get(name, self._could_come(name, measured, earliest))
-            if minute is not None and minute < self._office.closes:
+            if minute is not None and minute <= self._office.closes - LAST_ARRIVAL:
                 earliest[name] = minute
                 measured[name] = self._shaper.measure(self._pieces[name], minute)
         return {name: self._shaped(name, measured[name], arrivals, earliest) for name in earliest}
