@@ -7,7 +7,7 @@ from academy.content.days.choosing import LAST_ARRIVAL, Candidate, choose
 from academy.content.days.pool import DayPool
 from academy.content.days.recipe import Knobs
 from academy.content.days.shaping import Measures, Piece, Shaper, paced
-from academy.content.days.timetable import Slot, Timetable, lay_out
+from academy.content.days.timetable import Slot, Timetable, joined, lay_out
 from academy.content.days.world import PoolRequestFile, WorldFile, as_scenario
 from academy.content.scenario_file import ScenarioFile
 from academy.content.scenario_requests import RequestFile
@@ -37,7 +37,7 @@ def compose(
     size = _size(world, sum(pieces[name].minutes for name in names), knobs.workload)
     office = _office(world, stage, knobs, key)
     composer = _Composer(office, pieces, Shaper(office, knobs, size), key)
-    blocked = [Hours(item.starts, item.ends) for item in world.appointments.values()]
+    blocked = joined(Hours(item.starts, item.ends) for item in world.appointments.values())
     day = Hours(world.opens, world.closes)
     slots = [composer.slot(root) for root in roots]
     dice = Rng(*key, "timetable")
