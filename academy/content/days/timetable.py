@@ -112,17 +112,14 @@ class _Layout:
     def _fill_peak(self, order: Sequence[Slot], dice: Rng) -> bool:
         """Fill the half hour, pairs first."""
         left = [slot for slot in order if slot.name not in self.arrivals]
-        able = {
-            slot.name
-            for slot in left
-            if slot.lands.opens <= self._peak[-1] and slot.lands.closes >= self.start
-        }
+        first, last = self.start, self._peak[-1]
+        able = {slot.name for slot in left if slot.lands.opens <= last and slot.lands.closes >= first}
         left.sort(key=lambda slot: self.together.get(slot.name) not in able)
         wanted = self.size
         for slot in left:
-            minute = (
-                self._pick(slot, self.start, self._peak[-1], lambda minute: True, dice) if wanted else None
-            )
+            if wanted == 0:
+                break
+            minute = self._pick(slot, first, last, lambda _: True, dice)
             if minute is not None:
                 self.arrivals[slot.name] = minute
                 wanted -= 1
