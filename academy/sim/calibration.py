@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from academy.sim.books import ledger
+from academy.sim.engine import finish, initial
 from academy.sim.instance import Instance
 from academy.sim.policies import simple
 from academy.sim.policies.expert import human, perturbed
@@ -15,6 +16,7 @@ from academy.sim.policies.play import Policy, play
 from academy.sim.policies.simple import Fifo, Random
 from academy.sim.score import OFFSET, References, outcome, references
 from academy.sim.soundness import unsound
+from academy.sim.state import State
 from academy.sim.validation import validate
 
 SKILLS = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -102,7 +104,9 @@ class _Court:
         return sum(scores) / len(scores)
 
     def idle_requests(self) -> Iterator[str]:
-        """Yield the requests that cost nobody anything on any of the days, whatever they did."""
+        """Yield the requests that cost nobody anything on any of the days, whatever they did or left."""
+        for instance, _ in self._days:
+            self._note(finish(initial(instance)))  # a day on which nobody is at the desk
         for seed in DICE:
             for instance, _ in self._days:
                 if self._known <= self._charged:
@@ -113,8 +117,11 @@ class _Court:
 
     def _cost(self, instance: Instance, policy: Policy) -> int:
         state, _ = play(instance, policy)
-        self._charged |= {charge.request for charge in ledger(state)}
+        self._note(state)
         return state.cost
+
+    def _note(self, state: State) -> None:
+        self._charged |= {charge.request for charge in ledger(state)}
 
 
 def _named(skill: float) -> str:

@@ -15,9 +15,9 @@ MOST_DEVIATION = 350.0  # of somebody nobody has seen play
 IDLE_GROWTH = 15.0  # c: from 50 to 350 in about 530 days without a game
 AIM = 0.7  # expected success at which a day is neither dull nor hopeless
 GOOD_SCORE, SCORE_SPREAD = 60, 8
-# Where days of level 0 and 100 start: from level 10 to 90 the mean outcomes of human(0.5) and human(0.75)
-# fall by 28 and 17 points, which as results of games are 610 and 370 points of rating
-EASIEST, HARDEST = 1200.0, 1800.0
+# Where days of level 0 and 100 start: over 210 drawn days the mean outcomes of human(0.5) and human(0.75)
+# fall by 17 and 19 points from level 10 to 90, which as results of games are 370 and 410 points of rating
+EASIEST, HARDEST = 1250.0, 1750.0
 
 _Q = log(10) / 400
 

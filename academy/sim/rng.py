@@ -17,19 +17,16 @@ class Rng:
     __slots__ = ("_state",)
 
     def __init__(self, *key: str | int) -> None:
-        self._state = 0
+        state = 0
         for part in key:
             for byte in f"{part}/".encode():
-                self._state = (self._state ^ byte) & _MASK
-                self._state = self.next_u64()
+                state = _mixed((state ^ byte) + _GOLDEN & _MASK)
+        self._state = state
 
     def next_u64(self) -> int:
         """Return the next 64 random bits (Steele, Lea and Flood 2014, splitmix64)."""
         self._state = (self._state + _GOLDEN) & _MASK
-        mixed = self._state
-        mixed = ((mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9) & _MASK
-        mixed = ((mixed ^ (mixed >> 27)) * 0x94D049BB133111EB) & _MASK
-        return mixed ^ (mixed >> 31)
+        return _mixed(self._state)
 
     def between(self, low: int, high: int) -> int:
         """Return a whole number from `low` to `high`, both included, evenly."""
@@ -59,3 +56,9 @@ class Rng:
         for place in range(len(items) - 1, 0, -1):
             other = self.between(0, place)
             items[place], items[other] = items[other], items[place]
+
+
+def _mixed(state: int) -> int:
+    state = ((state ^ (state >> 30)) * 0xBF58476D1CE4E5B9) & _MASK
+    state = ((state ^ (state >> 27)) * 0x94D049BB133111EB) & _MASK
+    return state ^ (state >> 31)

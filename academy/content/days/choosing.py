@@ -14,7 +14,7 @@ from academy.content.scenario_values import Hours
 from academy.sim.instance import Handler, Judgement
 from academy.sim.rng import Rng
 
-LAST_ARRIVAL = 20  # minutes before the day's end after which nothing more lands
+LAST_ARRIVAL = 30  # minutes before the day's end after which nothing lands: it could no longer matter
 PAIRS_WANTED = 2
 MOST_AT_ONCE = {AUTHORITY_TRAP: AUTHORITY[-1], WELFARE_TRAP: 1}
 
@@ -48,7 +48,7 @@ def candidates(pool: DayPool, stage: str) -> tuple[Candidate, ...]:
         after = request.after
         if after is not None and after.when != "late" and after.request in latest:
             lasts = _containable(pool.requests[after.request]) if after.when == "uncontained" else 0
-            last = world.closes - 1 - lasts - after.delay.high
+            last = world.closes - LAST_ARRIVAL - lasts - after.delay.high
             latest[after.request] = min(latest[after.request], last)
     shunned = _excluded(pool.requests)
     found = []

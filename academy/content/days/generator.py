@@ -7,19 +7,17 @@ happened is part of the day.
 import hashlib
 import json
 from collections import Counter
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
-
-from pydantic import BaseModel
 
 from academy.content.days.choosing import NoFairDayError, candidates
-from academy.content.days.composing import Draft, Key, compose
+from academy.content.days.composing import Key, compose
 from academy.content.days.fairness import faults_of_day
 from academy.content.days.pool import DayPool
 from academy.content.days.recipe import knobs_at
 from academy.content.days.timetable import CrowdedError
 from academy.content.days.world import WorldFile
+from academy.content.scenario_file import ScenarioFile
 from academy.content.scenario_instance import build_instance
 from academy.content.scenarios import Day, Scenario, scenario_of
 from academy.sim.instance import Instance
@@ -63,39 +61,31 @@ def generate_day(pool: DayPool, stage: str, level: int, seed: int) -> GeneratedD
         except (NoFairDayError, CrowdedError) as error:
             reasons[str(error)] += 1
             continue
-        instance = build_instance(f"day-{stage}", draft.file, pool.catalogue.requests, seed)
+        file = _titled(draft.file, world, stage, level)
+        instance = build_instance(f"day-{stage}", file, pool.catalogue.requests, seed)
         fault = next(faults_of_day(draft, world.pairs, instance), None)
         if fault is None:
-            scenario = _scenario(pool, world, draft, stage, level, seed)
-            return GeneratedDay(scenario, stage, level, seed, redraw)
+            return GeneratedDay(_scenario(pool, file, stage, instance), stage, level, seed, redraw)
         reasons[fault] += 1
     why = "; ".join(f"{reason} ({count} times)" for reason, count in reasons.most_common(3))
     raise NoFairDayError(f"no fair day of stage {stage} at level {level} in {TRIES} draws: {why}")
 
 
-def _scenario(pool: DayPool, world: WorldFile, draft: Draft, stage: str, level: int, seed: int) -> Scenario:
+def _titled(file: ScenarioFile, world: WorldFile, stage: str, level: int) -> ScenarioFile:
     grade: Day = "introductory" if level < 34 else "intermediate" if level < 67 else "advanced"
     title = f"{world.title}: {world.stages[stage].title}, level {level}"
-    file = draft.file.model_copy(update={"title": title, "level": grade})
-    used = {
-        kind: pool.catalogue.requests[kind] for item in file.requests.values() if (kind := item.catalogue)
-    }
+    return file.model_copy(update={"title": title, "level": grade})
+
+
+def _scenario(pool: DayPool, file: ScenarioFile, stage: str, instance: Instance) -> Scenario:
+    kinds = {item.catalogue for item in file.requests.values()}
+    used = {name: about for name, about in pool.catalogue.requests.items() if name in kinds}
+    marks = [pool.office_marks[stage], *(pool.marks[name] for name in file.requests)]
+    content = json.dumps([GENERATOR_VERSION, stage, instance.digest, marks])
     return scenario_of(
-        f"day-{stage}",
+        instance.slug,
         file,
         MappingProxyType(used),
         briefing_html=pool.briefings[stage],
-        digest=_digest([GENERATOR_VERSION, stage, level, seed, file, used]),
+        digest=hashlib.sha256(content.encode()).hexdigest(),
     )
-
-
-def _digest(content: list[Any]) -> str:
-    """Return the SHA-256 of all that determines a day: its key, and what it takes from the pool."""
-    text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=_plain)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, BaseModel):
-        return vars(value)
-    return {item.name: getattr(value, item.name) for item in fields(value)}

@@ -1,8 +1,9 @@
 """The pool of drawn days, `courses/days/*.yaml`; the rule: a broken request leaves the others alone."""
 
+import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -37,6 +38,10 @@ class DayPool:
     problems: tuple[Problem, ...] = ()
     written: Mapping[str, Any] = field(default_factory=dict, repr=False)  # the requests as they stand
     draws_of: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)  # that their texts name
+    marks: Mapping[str, str] = field(
+        default_factory=dict, repr=False
+    )  # SHA-256 of a request and all it takes
+    office_marks: Mapping[str, str] = field(default_factory=dict, repr=False)  # of the office, by stage
 
 
 def load_day_pool(root: Path) -> DayPool:
@@ -51,6 +56,7 @@ def load_day_pool(root: Path) -> DayPool:
     if world is not None:
         problems += pool_problems(world, reader.requests, reader.draws, catalogue.requests, reader.homes)
     written = {name: value for name, (_, value) in reader.homes.items()}
+    draws_of = {name: draws_named(value) & reader.draws.keys() for name, value in written.items()}
     return DayPool(
         world,
         MappingProxyType(reader.requests),
@@ -59,7 +65,9 @@ def load_day_pool(root: Path) -> DayPool:
         MappingProxyType(briefings),
         tuple(sorted(set(problems))),
         MappingProxyType(written),
-        MappingProxyType({name: draws_named(value) for name, value in written.items()}),
+        MappingProxyType(draws_of),
+        MappingProxyType({name: reader.mark(name, draws_of[name], catalogue) for name in written}),
+        MappingProxyType(reader.office_marks),
     )
 
 
@@ -70,6 +78,7 @@ class _Reader:
         self.requests: dict[str, PoolRequestFile] = {}
         self.draws: dict[str, DrawFile] = {}
         self.homes: Homes = {}
+        self.office_marks: dict[str, str] = {}
         self.problems: list[Problem] = []
         self._root = root
 
@@ -87,6 +96,8 @@ class _Reader:
             briefing = render(stage.briefing, Page(document.path, line + 1, glossary=glossary))
             self.problems += briefing.problems
             briefings[name] = briefing.html
+            here = {key: value for key, value in document.value.items() if key != "stages"}
+            self.office_marks[name] = _digest([here, document.value["stages"][name]])
         return world, briefings
 
     def read(self, path: Path) -> None:
@@ -106,6 +117,12 @@ class _Reader:
             if request is not None:
                 self.requests[name], self.homes[name] = request, (document, written)
 
+    def mark(self, name: str, draws: Iterable[str], catalogue: Catalogue) -> str:
+        """Return the digest of a request with its kind and the draws it names."""
+        kind = catalogue.requests.get(self.requests[name].catalogue or "")
+        drawn = {draw: vars(self.draws[draw]) for draw in draws}
+        return _digest([self.homes[name][1], kind and kind.model_dump(mode="json"), drawn])
+
     def _load(self, path: Path) -> Document | None:
         document = load_yaml(path, root=self._root)
         self.problems += document.problems
@@ -117,3 +134,8 @@ class _Reader:
         except ValidationError as error:
             self.problems += problems_of(error, document, place)
             return None
+
+
+def _digest(content: Any) -> str:
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=asdict)
+    return hashlib.sha256(text.encode()).hexdigest()

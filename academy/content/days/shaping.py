@@ -15,123 +15,107 @@ from academy.sim.rng import Rng
 from academy.sim.rules import EXPECTED_REPLY
 
 DAY_MINUTES = 24 * 60
-BREATH = (
-    10  # minutes that a due time leaves beyond the quickest way: to see it, and to finish what is in hand
-)
+BREATH = 10  # minutes a due time leaves beyond the quickest way: to see it, to finish what is in hand
 URGENCY_OF_WEIGHT = {weight: urgency for urgency, weight in sorted(WEIGHTS_OF_URGENCY.items())}
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A request on its way into a day: as written, its kind, and its own figures drawn from their ranges."""
+
+    request: PoolRequestFile
+    about: CatalogueRequest | None
+    merged: Merged
+    minutes: int  # of the coordinator's work
+    due: int | Moment  # minutes after the arrival, or a time of the day
+
+    @classmethod
+    def drawn(cls, request: PoolRequestFile, about: CatalogueRequest | None, dice: Rng) -> "Piece":
+        """Draw the figures of a request; raise ValueError when the pool has not passed its checks."""
+        merged, due = Merged.of(request, about), request.truth.due
+        minutes = _drawn(merged.minutes, dice)
+        if isinstance(due, Moment):
+            return cls(request, about, merged, minutes, Moment(dice.between(due.earliest, due.latest)))
+        return cls(request, about, merged, minutes, max(1, dice.between(due.low, due.high)))
+
+
+@dataclass(frozen=True, slots=True)
 class Measures:
-    """What is drawn of a request before its place in the day is known."""
+    """Size and due time of a request on this day."""
 
     minutes: int  # of the coordinator's work
     due: int | Moment  # minutes after the arrival, or a time of the day
-    stretch: int  # due time in percent of what is written
+    stretch: int  # due time in percent of the piece's own
 
 
 class Shaper:
-    """Shapes the requests of one day by its knobs."""
+    """Shapes the requests of one day by its knobs; `size` is the percent of their own minutes of work."""
 
-    def __init__(self, office: ScenarioFile, knobs: Knobs, dice_key: tuple[str | int, ...]) -> None:
+    def __init__(self, office: ScenarioFile, knobs: Knobs, size: int) -> None:
         self._office = office
         self._knobs = knobs
-        self._key = dice_key
+        self._size = size
 
-    def measure(
-        self, name: str, request: PoolRequestFile, about: CatalogueRequest | None, minutes: int
-    ) -> Measures:
-        """Draw the due time of a request of `minutes` of work; one given in minutes follows the slack."""
-        due, dice = request.truth.due, Rng(*self._key, name, "due")
-        if isinstance(due, Moment):
-            return Measures(minutes, Moment(dice.between(due.earliest, due.latest)), 100)
-        written = max(1, dice.between(due.low, due.high))
-        drawn = max(1, written * self._knobs.slack // 100)
-        return self.feasible(request, about, Measures(minutes, drawn, drawn * 100 // written))
-
-    def feasible(
-        self,
-        request: PoolRequestFile,
-        about: CatalogueRequest | None,
-        measures: Measures,
-        arrives: int | None = None,
-    ) -> Measures:
-        """Return the measures with a due time that the quickest good way of handling it can meet.
+    def measure(self, piece: Piece, arrives: int | None = None) -> Measures:
+        """Return size and due time: one in minutes follows the slack, and the quickest good way can meet it.
 
         `arrives` is in minutes after midnight; known, it brings in opening hours and shifts.
         """
-        if isinstance(measures.due, Moment):
-            return measures
-        least = (quickest_good_way(self._office, request, about, measures.minutes, arrives) or 1) + BREATH
-        if least <= measures.due:
-            return measures
-        return Measures(measures.minutes, least, measures.stretch * least // measures.due)
+        minutes = self._sized(piece.minutes)
+        if isinstance(piece.due, Moment):
+            return Measures(minutes, piece.due, 100)
+        quickest = quickest_good_way(self._office, piece.request, piece.about, minutes, arrives) or 1
+        due = max(quickest + BREATH, piece.due * self._knobs.slack // 100)
+        return Measures(minutes, due, due * 100 // piece.due)
 
-    def patience(self, request: PoolRequestFile, about: CatalogueRequest | None, measures: Measures) -> int:
+    def patience(self, piece: Piece, measures: Measures) -> int:
         """Return the minutes after the arrival within which somebody has to see to it, as far as known."""
-        truth, channel = request.truth, Merged.of(request, about).channel
-        waits = []
-        if truth.silence is None or truth.silence.cost != 0:
-            within = truth.silence.within.low if truth.silence else EXPECTED_REPLY[channel or Channel.MAIL]
-            waits.append(within)
+        truth, waits = piece.request.truth, [DAY_MINUTES]
+        if truth.silence is not None and truth.silence.cost != 0:
+            waits.append(truth.silence.within.low)
+        elif truth.silence is None:
+            waits.append(EXPECTED_REPLY[piece.merged.channel or Channel.MAIL])
         if truth.contain is not None and isinstance(truth.contain.by, Span):
             waits.append(truth.contain.by.low)
         if isinstance(measures.due, int):
-            quickest = quickest_good_way(self._office, request, about, measures.minutes) or 1
+            quickest = quickest_good_way(self._office, piece.request, piece.about, measures.minutes) or 1
             waits.append(measures.due - quickest)
-        return min(waits, default=DAY_MINUTES)
+        return min(waits)
 
-    def shape(
-        self,
-        name: str,
-        request: PoolRequestFile,
-        about: CatalogueRequest | None,
-        measures: Measures,
-        size: int,
-        arrives: int | None,
-    ) -> PoolRequestFile:
+    def shape(self, piece: Piece, measures: Measures, arrives: int | None, dice: Rng) -> PoolRequestFile:
         """Return the request as it comes on this day; `arrives` is None for a follow-up."""
-        dice = Rng(*self._key, name, "appearance")
-        due = measures.due
-        truth = request.truth.model_copy(
-            update={
-                "due": due if isinstance(due, Moment) else Span(due, due),
-                "minutes": Span(measures.minutes, measures.minutes),
-            }
-        )
-        return request.model_copy(
+        due, minutes = measures.due, measures.minutes
+        exact = {"due": due if isinstance(due, Moment) else Span(due, due), "minutes": Span(minutes, minutes)}
+        return piece.request.model_copy(
             update={
                 "arrives": None if arrives is None else Moment(arrives),
-                "truth": truth,
-                "claimed": self._claimed(request, about, measures, dice),
-                "looks": self._looks(request, measures, size, dice),
+                "truth": piece.request.truth.model_copy(update=exact),
+                "claimed": self._claimed(piece, measures, dice),
+                "looks": self._looks(piece, measures, dice),
             }
         )
 
-    def _claimed(
-        self, request: PoolRequestFile, about: CatalogueRequest | None, measures: Measures, dice: Rng
-    ) -> Claimed:
-        merged = Merged.of(request, about)
-        told = _drawn(merged.claimed_urgency, dice)
-        urgency = request.truth.urgency or (about.true_urgency if about else None)
-        true = urgency or URGENCY_OF_WEIGHT[merged.weight or 1]
+    def _claimed(self, piece: Piece, measures: Measures, dice: Rng) -> Claimed:
+        told = _drawn(piece.merged.claimed_urgency, dice)
+        urgency = piece.request.truth.urgency or (piece.about.true_urgency if piece.about else None)
+        true = urgency or URGENCY_OF_WEIGHT[piece.merged.weight or 1]
         told = min(5, max(1, self._bent(true, told)))
-        by = request.claimed.by
+        by = piece.request.claimed.by
         if isinstance(by, Span) and isinstance(measures.due, int):
             named = dice.between(by.low, by.high) * measures.stretch // 100
             named = max(1, self._bent(measures.due, named))
             by = Span(named, named)
-        return request.claimed.model_copy(update={"urgency": Span(told, told), "by": by})
+        return piece.request.claimed.model_copy(update={"urgency": Span(told, told), "by": by})
 
-    def _looks(self, request: PoolRequestFile, measures: Measures, size: int, dice: Rng) -> Looks:
-        looks = request.looks
-        seems = (dice.between(looks.minutes.low, looks.minutes.high) * size + 50) // 100
+    def _looks(self, piece: Piece, measures: Measures, dice: Rng) -> Looks:
+        looks = piece.request.looks
+        seems = self._sized(dice.between(looks.minutes.low, looks.minutes.high))
         seems = max(1, self._bent(measures.minutes, seems))
         due = looks.due
         if isinstance(due, Span):
             read = max(1, dice.between(due.low, due.high) * measures.stretch // 100)
             due = Span(read, read)
-        owner = self._seeming_owner(looks.owner, request.truth.owner, dice)
+        owner = self._seeming_owner(looks.owner, piece.request.truth.owner, dice)
         return looks.model_copy(update={"minutes": Span(seems, seems), "due": due, "owner": owner})
 
     def _seeming_owner(self, seems: str | None, owner: str | None, dice: Rng) -> str | None:
@@ -148,10 +132,8 @@ class Shaper:
         bent = max(1, (distance + 50) // 100)
         return true + bent if told > true else true - bent
 
-
-def written_minutes(request: PoolRequestFile, about: CatalogueRequest | None, dice: Rng) -> int:
-    """Draw the size of a request for the coordinator as its author has it, in minutes."""
-    return _drawn(Merged.of(request, about).minutes, dice)
+    def _sized(self, minutes: int) -> int:
+        return max(1, (minutes * self._size + 50) // 100)
 
 
 def paced(runner: RunnerFile, load: int) -> RunnerFile:

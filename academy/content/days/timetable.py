@@ -15,7 +15,7 @@ CROWD_MINUTES = 90  # before the peak, where a hard day crowds
 USUAL = 4  # arrivals in any other half hour, at most
 MARGIN = 60  # minutes between the day's ends and the earliest peak, the latest lull
 MOST_BLOCKED = 15  # minutes of appointments within peak and lull
-AFTERWARDS = 3  # minutes to look at the desk after an appointment
+AROUND = 5  # minutes before and after an appointment that it takes to leave the desk and look at it again
 TRIES = 12
 
 Due = int | Moment  # minutes after the arrival, or a time of the day
@@ -112,17 +112,14 @@ class _Layout:
     def _fill_peak(self, order: Sequence[Slot], dice: Rng) -> bool:
         """Fill the half hour, pairs first."""
         left = [slot for slot in order if slot.name not in self.arrivals]
-        able = {
-            slot.name
-            for slot in left
-            if slot.lands.opens <= self._peak[-1] and slot.lands.closes >= self.start
-        }
+        first, last = self.start, self._peak[-1]
+        able = {slot.name for slot in left if slot.lands.opens <= last and slot.lands.closes >= first}
         left.sort(key=lambda slot: self.together.get(slot.name) not in able)
         wanted = self.size
         for slot in left:
-            minute = (
-                self._pick(slot, self.start, self._peak[-1], lambda minute: True, dice) if wanted else None
-            )
+            if wanted == 0:
+                break
+            minute = self._pick(slot, first, last, lambda _: True, dice)
             if minute is not None:
                 self.arrivals[slot.name] = minute
                 wanted -= 1
@@ -159,10 +156,10 @@ class _Layout:
 
     def _is_seen(self, slot: Slot, minute: int) -> bool:
         """Return whether no appointment keeps the coordinator away for longer than the request can wait."""
-        waits = (
-            item.closes + AFTERWARDS - minute for item in self.blocked if item.opens <= minute < item.closes
+        return not any(
+            item.opens - AROUND <= minute < item.closes and item.closes + AROUND - minute > slot.patience
+            for item in self.blocked
         )
-        return all(wait <= slot.patience for wait in waits)
 
     def _is_free(self, minute: int) -> bool:
         if self.start <= minute < self.start + PEAK_MINUTES + LULL_MINUTES:
@@ -193,6 +190,17 @@ def _partners(pairs: Iterable[tuple[str, ...]], slots: Sequence[Slot]) -> dict[s
         if first in names and second in names:
             partners |= {first: second, second: first}
     return partners
+
+
+def joined(appointments: Iterable[Hours]) -> list[Hours]:
+    """Return appointments in order, those that follow each other without a break as one."""
+    result: list[Hours] = []
+    for item in sorted(appointments, key=lambda item: item.opens):
+        if result and item.opens - result[-1].closes <= AROUND:
+            result[-1] = Hours(result[-1].opens, max(result[-1].closes, item.closes))
+        else:
+            result.append(item)
+    return result
 
 
 def _overlap(blocked: Sequence[Hours], opens: int, closes: int) -> int:

@@ -165,7 +165,7 @@ def test_a_level_out_of_range_is_refused(pool: DayPool, level: int) -> None:
 
 # First sixteen letters of the digests of instance and scenario
 PINNED = [
-    ("d51706905a2fe8ee", "2690aeb6e410e7ba"),
-    ("1c72422b95940580", "3e833de34af26b44"),
-    ("9941166c18fe068f", "c8ca692a2ffc864c"),
+    ("fc88db30a1aaeef0", "d2d79367552b7b62"),
+    ("6778b2dfa8102d71", "834211f489c75cc1"),
+    ("9f9e7f6e18cdc49d", "29e103de816cd97d"),
 ]

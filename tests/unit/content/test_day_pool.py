@@ -33,7 +33,7 @@ def test_a_sound_pool_is_read_whole(write: Write) -> None:
     assert pool.problems == ()
     assert len(pool.requests) == 38
     assert "<strong>Lantern Lane</strong>" in pool.briefings["making"]
-    assert pool.draws_of["routine1"] == {"shot", "copies", "by"}
+    assert pool.draws_of["routine1"] == {"shot", "copies"}
 
 
 def test_a_folder_without_days_has_an_empty_pool(write: Write) -> None:
