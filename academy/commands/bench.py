@@ -115,18 +115,31 @@ def _generating(pool: DayPool) -> Callable[[], None]:
 
 
 def _crowded_day(pool: DayPool) -> Instance:
-    """Return a day of forty roots: two drawn days on one desk, which nobody would publish."""
+    """Return a day of forty roots and three runners: two drawn days on one desk, each request half its size."""
     first = generate_day(pool, "pre", 50, 1).instance()
     second = generate_day(pool, "delivery", 50, 1).instance()
-    requests = list(first.requests)
+    requests = [_halved(request) for request in first.requests]
     missing = ROOTS - sum(request.trigger is Trigger.ROOT for request in requests)
     for request in second.requests:
         if request.trigger is Trigger.ROOT and missing:
             missing -= 1
-            requests.append(_renamed(request, first))
+            requests.append(_renamed(_halved(request), first))
     known = {item.id for item in first.departments}
     departments = (*first.departments, *(item for item in second.departments if item.id not in known))
-    return replace(first, slug="bench", requests=tuple(requests), departments=departments)
+    third = replace(first.runners[0], id="third", name="Third")
+    return replace(
+        first,
+        slug="bench",
+        requests=tuple(requests),
+        departments=departments,
+        runners=(*first.runners, third),
+    )
+
+
+def _halved(request: Request) -> Request:
+    visible = replace(request.visible, apparent_minutes=(request.visible.apparent_minutes + 1) // 2)
+    hidden = replace(request.hidden, work_minutes=(request.hidden.work_minutes + 1) // 2)
+    return replace(request, visible=visible, hidden=hidden)
 
 
 def _renamed(request: Request, day: Instance) -> Request:

@@ -16,8 +16,9 @@ from academy.sim.par.ways import fatal_cost
 from academy.sim.tables import tables_of
 
 ROUNDS = 150  # of the local search; enough for a first plan
-COARSE, FINE = 30, 10  # minutes of a span in the bound
-BOUND_SHARE, TARGET_SHARE, PLAN_SHARE = 0.45, 0.4, 0.6  # of the time that is left at each step
+COARSE, FINE = 30, (10, 3)  # minutes of a span in the bound
+# Of the time that is left at each step
+BOUND_SHARE, TARGET_SHARE, PLAN_SHARE, FINE_SHARE = 0.45, 0.4, 0.6, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,9 @@ class _Search:
                 self._lower_cost(self._bound, TARGET_SHARE)
             if self._bound < self._cost:
                 self._lower_cost(self._cost - 1, PLAN_SHARE)
-            if self._bound < self._cost:
-                self._raise_bound(FINE, self._cost - 1, 1.0)
+            for span in FINE:
+                if self._bound < self._cost:
+                    self._raise_bound(span, self._cost - 1, FINE_SHARE)
         return Par(self._cost, self._bound, self._log)
 
     def _raise_bound(self, span: int, most: int, share: float) -> None:

@@ -28,7 +28,7 @@ from academy.sim.state import State, Status
 from academy.sim.value import future
 from tests.sim.days import day, request
 
-HORIZON = 11
+HORIZON = 9
 
 
 def least_cost(instance: Instance) -> int:
@@ -79,21 +79,21 @@ def _commands(state: State) -> Iterator[Command]:
                 yield command
 
 
-def tiny_day(seed: int) -> Instance:
-    """Draw a day of a quarter of an hour with two or three requests and one of everything."""
-    dice = Rng("tiny", seed)
-    requests = [_request(dice, f"R{place}", place) for place in range(2)]
+def tiny_day(seed: int, count: int) -> Instance:
+    """Draw a day of nine minutes with `count` requests, sometimes a follow-up, and some of everything."""
+    dice = Rng("tiny", seed, count)
+    requests = [_request(dice, f"R{place}", place) for place in range(count)]
     if dice.chance(500):
         trigger = dice.choice((Trigger.LATE, Trigger.MISHANDLED, Trigger.UNCONTAINED))
         if trigger is not Trigger.UNCONTAINED or requests[0].hidden.contain_minutes is not None:
             requests.append(_request(dice, "F", 9, parent="R0", trigger=trigger, delay=dice.between(0, 2)))
-    runner = Runner("maya", "Maya", (dice.choice((60, 100, 150)),) * 5, (1,) * 5, 0, dice.choice((8, HORIZON)))
+    runner = Runner("maya", "Maya", (dice.choice((60, 100, 150)),) * 5, (1,) * 5, 0, dice.choice((7, HORIZON)))
     return day(
         *requests,
         horizon=HORIZON,
         coordinator=default_coordinator(HORIZON),
         runners=(runner,) if dice.chance(600) else (),
-        departments=(Department("design", "Design", 0, 9, 3),) if dice.chance(600) else (),
+        departments=(Department("design", "Design", 0, 8, 3),) if dice.chance(600) else (),
         contacts=(Contact("ruth", "Ruth", "production manager"),) if dice.chance(300) else (),
         appointments=(Appointment("call", "Call", 4, 6),) if dice.chance(400) else (),
         tokens=1,
