@@ -21,20 +21,36 @@ MAY_IMPORT = {
 WEB = {"itsdangerous", "flask", "flask_login", "flask_wtf", "markupsafe", "werkzeug", "wtforms"}
 PURE_THIRD_PARTY = {"markdown", "yaml", "pydantic", "pydantic_core", "nh3", "pymdownx"}
 WITHOUT_WEB = ("services", "queries", "models")  # a file, or a folder of that name
+SOLVERS = {"numba", "numpy", "ortools"}
+PAR = ACADEMY / "sim" / "par"
+NEEDS_SOLVERS = {"kernels": {"numba", "numpy"}}  # modules of par that import them at their top
 STANDARD_LIBRARY_OF_SIM_REFUSES = {"random", "time", "datetime", "uuid", "secrets", "os", "pathlib", "socket"}
 
 
 def imports_of(path: Path) -> set[str]:
     """Dotted names of everything a file imports, type-checking blocks included."""
+    return names_in(ast.parse(path.read_text()), path)
+
+
+def imports_at_the_top_of(path: Path) -> set[str]:
+    """Dotted names of what a file imports when it is imported itself."""
+    tree = ast.parse(path.read_text())
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            node.body = []
+    return names_in(tree, path)
+
+
+def names_in(tree: ast.Module, path: Path) -> set[str]:
     names = set()
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative import"
             names.add(node.module or "")
-            if node.module == "academy":
-                names |= {f"academy.{alias.name}" for alias in node.names}
+            if (node.module or "").split(".")[0] == "academy":
+                names |= {f"{node.module}.{alias.name}" for alias in node.names}
     return names - {"academy"}
 
 
@@ -69,8 +85,18 @@ def test_the_simulator_uses_the_standard_library_without_clock_dice_or_files():
 
     for path in files_of("sim"):
         top_level = {name.split(".")[0] for name in imports_of(path)}
-        assert top_level <= set(sys.stdlib_module_names) | {"academy"}, path
+        solvers = SOLVERS if path.parent == PAR else set()
+        assert top_level <= set(sys.stdlib_module_names) | {"academy"} | solvers, path
         assert not top_level & STANDARD_LIBRARY_OF_SIM_REFUSES, path
+
+
+def test_par_imports_its_solvers_inside_functions_only():
+    needs = {f"academy.sim.par.{name}" for name in NEEDS_SOLVERS}
+    for path in files_of("sim"):
+        allowed = NEEDS_SOLVERS.get(path.stem) if path.parent == PAR else None
+        names = imports_at_the_top_of(path)
+        assert {name.split(".")[0] for name in names} & SOLVERS <= (allowed or set()), path
+        assert allowed is not None or not names & needs, path
 
 
 def test_content_knows_neither_web_nor_database():
