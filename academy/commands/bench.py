@@ -115,7 +115,7 @@ def _generating(pool: DayPool) -> Callable[[], None]:
 
 
 def _crowded_day(pool: DayPool) -> Instance:
-    """Return a day of forty roots and three runners: two drawn days on one desk, each request half its size."""
+    """Return a day of forty roots and three runners: two drawn days on one desk, at half the work."""
     first = generate_day(pool, "pre", 50, 1).instance()
     second = generate_day(pool, "delivery", 50, 1).instance()
     requests = [_halved(request) for request in first.requests]

@@ -54,7 +54,7 @@ class Day:
         return {"scenario": self.name, **drawn, "seed": self.seed}
 
 
-def day_options(command: Callable[..., Any]) -> Callable[..., Any]:
+def day_options(command: Callable[..., Any], *, is_needed: bool = True) -> Callable[..., Any]:
     """Add what names a day to a command: SCENARIO, --seed, --stage, --level, --courses."""
     for option in (
         click.option(
@@ -67,7 +67,7 @@ def day_options(command: Callable[..., Any]) -> Callable[..., Any]:
         ),
         click.option("--stage", help=f"Of a drawn day; {STAGE} when not given."),
         click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Of the draw."),
-        click.argument("scenario"),
+        click.argument("scenario", required=is_needed),
     ):
         command = option(command)
     return command

@@ -23,7 +23,14 @@ PURE_THIRD_PARTY = {"markdown", "yaml", "pydantic", "pydantic_core", "nh3", "pym
 WITHOUT_WEB = ("services", "queries", "models")  # a file, or a folder of that name
 SOLVERS = {"numba", "numpy", "ortools"}
 PAR = ACADEMY / "sim" / "par"
-NEEDS_SOLVERS = {"kernels": {"numba", "numpy"}}  # modules of par that import them at their top
+NEEDS_SOLVERS: dict[str, set[str]] = {  # modules of par that cannot be imported without them, and which
+    "kernels": {"numba", "numpy"},
+    "parts": {"ortools"},
+    "day_model": {"ortools"},
+    "request_model": set(),
+    "own_work": set(),
+    "plan": set(),
+}
 STANDARD_LIBRARY_OF_SIM_REFUSES = {"random", "time", "datetime", "uuid", "secrets", "os", "pathlib", "socket"}
 
 

@@ -17,9 +17,12 @@ from academy.sim.tables import Tables
 WORKERS = 2  # a small machine's cores
 
 
-def plan_model(tables: Tables, most: int) -> Sheet:
-    """Return the model of the plans that cost at most `most` points and split own work a few times."""
-    sheet = Sheet(tables, most, bounds_every_play=False)
+def plan_model(tables: Tables, most: int, *, with_detours: bool = False) -> Sheet:
+    """Return the model of the plans that cost at most `most` points and split own work a few times.
+
+    Detours are questions asked only to give a sign of life.
+    """
+    sheet = Sheet(tables, most, asks_everything=with_detours)
     _add_requests(sheet, in_stretches)
     one_thing_at_a_time(sheet)
     _runners_do_not_wait(sheet)
@@ -28,7 +31,7 @@ def plan_model(tables: Tables, most: int) -> Sheet:
 
 def bound_model(tables: Tables, most: int, span: int) -> Sheet:
     """Return the model that bounds every play of at most `most` points; finer spans (minutes) are tighter."""
-    sheet = Sheet(tables, most, bounds_every_play=True)
+    sheet = Sheet(tables, most, asks_everything=True, bounds_every_play=True)
     own_work = FreeWork(sheet, span)
     _add_requests(sheet, own_work)
     own_work.fill_spans(sheet)

@@ -80,9 +80,12 @@ class Request:
 class Sheet:
     """The model under construction: the solver's own, and what several parts of it share."""
 
-    def __init__(self, tables: Tables, most: int, *, bounds_every_play: bool) -> None:
+    def __init__(
+        self, tables: Tables, most: int, *, asks_everything: bool, bounds_every_play: bool = False
+    ) -> None:
         self.tables = tables
-        self.bounds_every_play = bounds_every_play  # else detours that no good plan takes are left out
+        self.asks_everything = asks_everything  # else only where the answer shortens the work
+        self.bounds_every_play = bounds_every_play  # with what no good plan does, and the engine allows
         self.most = most  # points; plans that cost more do not count
         self.model = cp_model.CpModel()
         self.horizon = tables.horizon

@@ -107,7 +107,7 @@ def _messages(sheet: Sheet, request: Request) -> list[Literal]:
     """Add what else gives a sign of life: a question, a wording, a briefing that is taken back."""
     tables, place = sheet.tables, request.place
     contacts = []
-    if can_ask(tables, place) and (tables.rework[place] or sheet.bounds_every_play):
+    if can_ask(tables, place) and (tables.rework[place] or sheet.asks_everything):
         asks = sheet.literal()
         operation = sheet.operation(request, tables.ask_minutes[place], asks)
         if operation is not None:

@@ -63,7 +63,11 @@ def _commands(state: State) -> Iterator[Command]:
             order.Do(name, Position.NOT_BEFORE, state.now + 1),
             *(order.Delegate(name, runner.id) for runner in instance.runners),
             *(order.Route(name, item.id) for item in instance.departments),
-            *(order.Escalate(name, item.id, options) for item in instance.contacts for options in (False, True)),
+            *(
+                order.Escalate(name, item.id, options)
+                for item in instance.contacts
+                for options in (False, True)
+            ),
             order.Ask(name),
             order.Promise(name, by),
             order.Promise(name, tables.horizon),
@@ -87,7 +91,9 @@ def tiny_day(seed: int, count: int) -> Instance:
         trigger = dice.choice((Trigger.LATE, Trigger.MISHANDLED, Trigger.UNCONTAINED))
         if trigger is not Trigger.UNCONTAINED or requests[0].hidden.contain_minutes is not None:
             requests.append(_request(dice, "F", 9, parent="R0", trigger=trigger, delay=dice.between(0, 2)))
-    runner = Runner("maya", "Maya", (dice.choice((60, 100, 150)),) * 5, (1,) * 5, 0, dice.choice((7, HORIZON)))
+    runner = Runner(
+        "maya", "Maya", (dice.choice((60, 100, 150)),) * 5, (1,) * 5, 0, dice.choice((7, HORIZON))
+    )
     return day(
         *requests,
         horizon=HORIZON,
