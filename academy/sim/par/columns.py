@@ -22,11 +22,15 @@ class Columns:
 
     @classmethod
     def of(cls, kernels: Any, jobs: Sequence[Job]) -> Columns:
-        """Make columns of jobs in the order above."""
-        minutes, weights, dues = (
-            kernels.integers([getattr(job, name) for job in jobs]) for name in ("minutes", "weight", "due")
+        """Make columns of jobs in the order above; no due minute matters beyond the end of all work."""
+        total = sum(job.minutes for job in jobs)
+        return cls(
+            kernels,
+            kernels.integers([job.minutes for job in jobs]),
+            kernels.integers([job.weight for job in jobs]),
+            kernels.integers([min(job.due, total) for job in jobs]),
+            total,
         )
-        return cls(kernels, minutes, weights, dues, sum(job.minutes for job in jobs))
 
     def __len__(self) -> int:
         return len(self.minutes)

@@ -63,6 +63,11 @@ def test_numbers_beyond_the_tables_get_an_order_and_a_bound(jobs):
     assert schedule.lower_bound <= (least_by_trying(jobs) if jobs else 0)
 
 
+def test_a_due_minute_beyond_all_counting_is_no_due_minute():
+    schedule = checked([Job(1, 1, 2**63), Job(1, 2, 0)])
+    assert (schedule.value, schedule.order) == (2, (1, 0))
+
+
 @given(st.lists(dear_jobs, min_size=1, max_size=6))
 def test_dear_minutes_do_not_overflow(jobs):
     assert checked(jobs).lower_bound <= least_by_trying(jobs)
