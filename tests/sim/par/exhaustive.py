@@ -28,7 +28,7 @@ from academy.sim.state import State, Status
 from academy.sim.value import future
 from tests.sim.days import day, request
 
-HORIZON = 9
+HORIZONS = {1: 9, 2: 6}  # minutes, by how many requests there are
 
 
 def least_cost(instance: Instance) -> int:
@@ -54,6 +54,7 @@ def _least(state: State, has_taken_up: bool, known: dict[tuple[bytes, bool], int
 
 def _commands(state: State) -> Iterator[Command]:
     tables, instance = state.tables, state.tables.instance
+    helpful = (*instance.departments, *instance.contacts)
     for place, facts in enumerate(instance.requests):
         if not Status.UNBORN < state.status[place] < Status.DONE:
             continue
@@ -71,7 +72,7 @@ def _commands(state: State) -> Iterator[Command]:
             order.Ask(name),
             order.Promise(name, by),
             order.Promise(name, tables.horizon),
-            order.Decline(name, next((item.id for item in instance.departments), None)),
+            order.Decline(name, next((item.id for item in helpful), None)),
             order.Contain(name),
             order.Recall(name),
             *(order.Merge(name, other.id) for other in instance.requests),
@@ -84,24 +85,24 @@ def _commands(state: State) -> Iterator[Command]:
 
 
 def tiny_day(seed: int, count: int) -> Instance:
-    """Draw a day of nine minutes with `count` requests, sometimes a follow-up, and some of everything."""
-    dice = Rng("tiny", seed, count)
+    """Draw a day of some minutes with `count` requests, sometimes a follow-up, and some of everything."""
+    dice, horizon = Rng("tiny", seed, count), HORIZONS[count]
     requests = [_request(dice, f"R{place}", place) for place in range(count)]
     if dice.chance(500):
         trigger = dice.choice((Trigger.LATE, Trigger.MISHANDLED, Trigger.UNCONTAINED))
         if trigger is not Trigger.UNCONTAINED or requests[0].hidden.contain_minutes is not None:
             requests.append(_request(dice, "F", 9, parent="R0", trigger=trigger, delay=dice.between(0, 2)))
     runner = Runner(
-        "maya", "Maya", (dice.choice((60, 100, 150)),) * 5, (1,) * 5, 0, dice.choice((7, HORIZON))
+        "maya", "Maya", (dice.choice((60, 100, 150)),) * 5, (1,) * 5, 0, dice.choice((horizon - 2, horizon))
     )
     return day(
         *requests,
-        horizon=HORIZON,
-        coordinator=default_coordinator(HORIZON),
+        horizon=horizon,
+        coordinator=default_coordinator(horizon),
         runners=(runner,) if dice.chance(600) else (),
-        departments=(Department("design", "Design", 0, 8, 3),) if dice.chance(600) else (),
+        departments=(Department("design", "Design", 0, 6, 2),) if dice.chance(600) else (),
         contacts=(Contact("ruth", "Ruth", "production manager"),) if dice.chance(300) else (),
-        appointments=(Appointment("call", "Call", 4, 6),) if dice.chance(400) else (),
+        appointments=(Appointment("call", "Call", 3, 5),) if dice.chance(400) else (),
         tokens=1,
         seed=seed,
     )
