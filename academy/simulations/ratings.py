@@ -1,6 +1,6 @@
 """Where somebody stands in practice, and what a run did to that.
 
-The rule it keeps: a rating is read as of now, so it grows less certain with every idle day that nobody stored.
+The rule: a rating is read as of now, so it grows less certain with every idle day that nobody stored.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Drawing a day of the pool for somebody. The rule: chance alone chooses its seed, never one they have played."""
+"""Drawing a day of the pool for somebody. The rule: chance chooses its seed, never one they have played."""
 
 from __future__ import annotations
 

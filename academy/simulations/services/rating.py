@@ -1,4 +1,4 @@
-"""Rating people and days by the runs between them. The rule: a run counts once, and only the first on a day."""
+"""Rating people and days by the runs between them. The rule: a run counts once, the first on its day only."""
 
 from __future__ import annotations
 
