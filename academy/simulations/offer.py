@@ -80,7 +80,8 @@ def offer_of(
 ) -> Offer | None:
     """What is offered to the person, who has these `records` to show; None without an office.
 
-    Without a wish, the stage they have finished least often and the level that suits them are chosen.
+    Without a wish, the level that suits them is chosen, and the stage they have finished least often, rather
+    one that is not open.
     """
     if pool.world is None or not stages_of(pool):
         return None
@@ -94,7 +95,7 @@ def offer_of(
         office=pool.world,
         requests=sum(request.lands is not None for request in pool.requests.values()),
         stages=stages,
-        stage=wished or min(stages, key=lambda one: one.record.finished),
+        stage=wished or min(stages, key=lambda one: (bool(one.record.open_run), one.record.finished)),
         level=standing.level if level is None else level,
         standing=standing,
         is_untimed=person.time_factor == TimeFactor.UNTIMED,
