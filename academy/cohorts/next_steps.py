@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from flask import url_for
 from sqlalchemy.orm import Session
 
 from academy.accounts.models import Person
@@ -14,7 +13,8 @@ from academy.learning.library import current_library
 from academy.learning.next_steps import NextStep, bookmark_url
 from academy.learning.progress import CourseProgress
 from academy.learning.queries import progress_in
-from academy.simulations.library import current_scenarios
+from academy.simulations.library import practice_titles
+from academy.simulations.views.links import practice_url
 
 SOON = timedelta(hours=24)
 
@@ -51,13 +51,13 @@ def _course_step(progress: CourseProgress | None, assignment: Assignment, now: d
 
 
 def _scenario_step(assignment: Assignment, played: set[str], now: datetime) -> NextStep | None:
-    scenario = current_scenarios().get(assignment.slug)
-    if scenario is None or scenario.slug in played:
+    url = practice_url(assignment.slug)
+    if url is None or assignment.slug in played:
         return None
     return NextStep(
         kind=_kind(assignment, now),
-        title=scenario.title,
-        url=url_for("simulations.show_scenario", slug=scenario.slug),
+        title=practice_titles()[assignment.slug],
+        url=url,
         reason="one finished run is wanted",
         detail=f"for {assignment.cohort.name}",
         due_at=assignment.due_at,

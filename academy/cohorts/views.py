@@ -18,7 +18,7 @@ from academy.core import clock
 from academy.core.db import current_session
 from academy.core.errors import AcademyError
 from academy.learning.library import current_library
-from academy.simulations.library import current_scenarios
+from academy.simulations.library import practice_titles, stage_of
 
 blueprint = Blueprint("cohorts", __name__)
 
@@ -171,8 +171,8 @@ def _titles() -> dict[str, str]:
     library = current_library()
     courses = {f"{WorkKind.COURSE}:{course.slug}": f"Course: {course.title}" for course in library.courses}
     scenarios = {
-        f"{WorkKind.SCENARIO}:{slug}": f"Scenario: {scenario.title}"
-        for slug, scenario in current_scenarios().items()
+        f"{WorkKind.SCENARIO}:{slug}": title if stage_of(slug) else f"Scenario: {title}"
+        for slug, title in practice_titles().items()
     }
     return courses | scenarios
 

@@ -13,6 +13,7 @@ from threading import Lock
 
 from flask import Flask, current_app
 
+from academy.content.days.pool import DayPool, load_day_pool
 from academy.content.library import Library, library_stamp, load_library
 from academy.content.problems import Problem
 from academy.content.scenarios import ScenarioShelf, load_scenarios
@@ -28,11 +29,12 @@ class Shelf:
 
     library: Library
     scenarios: ScenarioShelf
+    days: DayPool
 
     @property
     def faults(self) -> tuple[Problem, ...]:
         """What is so wrong with files that what they belong to is left out."""
-        problems = (*self.library.problems, *self.scenarios.problems)
+        problems = (*self.library.problems, *self.scenarios.problems, *self.days.problems)
         return tuple(problem for problem in problems if problem.severity == "error")
 
 
@@ -88,11 +90,11 @@ def current_library() -> Library:
 
 def _read(root: Path, previous: Shelf | None) -> Shelf:
     library = load_library(root, previous.library if previous else None)
-    scenarios = load_scenarios(root)
-    for problem in (*library.problems, *scenarios.problems):
+    shelf = Shelf(library, load_scenarios(root), load_day_pool(root))
+    for problem in (*library.problems, *shelf.scenarios.problems, *shelf.days.problems):
         log = logger.error if problem.severity == "error" else logger.warning
         log("content problem: %s", problem)
-    return Shelf(library, scenarios)
+    return shelf
 
 
 def _fault_of(shelf: Shelf) -> str | None:

@@ -50,5 +50,17 @@ class UntimedError(AcademyError):
         )
 
 
+class NoDayError(AcademyError):
+    """The pool holds no fair day of the stage and level that were asked for."""
+
+    status = 503
+
+    def __init__(self, level: int) -> None:
+        super().__init__(
+            f"Academy drew and drew, but no day at level {level} was fair enough to be played. "
+            "Nothing was started. Try once more, or choose another level."
+        )
+
+
 class WrongModeError(ConflictError):
     """The move belongs to the other way of playing a day."""

@@ -20,8 +20,10 @@ from academy.simulations.services import Sent
 KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 STEPS = {"next": None, "5": 5, "15": 15, "30": 30}
 MAX_NUMBER = 10_000
+MAX_LEVEL = 100
 _NUMBERS = frozenset({"not_before", "by"})
 _SWITCHES = frozenset({"options_prepared"})
+_LEVELS = f"A level is a whole number from 0 (calm) to {MAX_LEVEL} (full). Nothing was started."
 
 Fields = dict[str, Any]
 
@@ -32,6 +34,16 @@ class StartOrder:
 
     key: str
     mode: Mode
+
+
+@dataclass(frozen=True, slots=True)
+class DayOrder:
+    """A wish to start a run on a drawn day: of which stage, at which level, and how."""
+
+    key: str
+    mode: Mode
+    stage: str
+    level: int
 
 
 def fields_of(request: Request) -> Fields:
@@ -49,11 +61,23 @@ def fields_of(request: Request) -> Fields:
 def read_start(fields: Fields) -> StartOrder:
     """The order to start a run."""
     fields = dict(fields)
-    key, mode = _key(fields), str(fields.pop("mode", ""))
-    if mode not in {str(known) for known in Mode}:
-        raise AcademyError("A day is played “live” or “step”. Nothing was started.")
+    order = StartOrder(_key(fields), _mode(fields))
     _refuse_rest(fields)
-    return StartOrder(key, Mode(mode))
+    return order
+
+
+def read_day_start(fields: Fields) -> DayOrder:
+    """The order to draw a day and to start a run on it."""
+    fields = dict(fields)
+    key, mode = _key(fields), _mode(fields)
+    stage, level = str(fields.pop("stage", "")), _level(fields.pop("level", ""))
+    _refuse_rest(fields)
+    return DayOrder(key, mode, stage, level)
+
+
+def read_level(value: Any) -> int | None:
+    """The level that a page or a form asks for; None when it leaves that open."""
+    return None if value is None else _level(value)
 
 
 def read_decision(fields: Fields) -> tuple[Sent, Command]:
@@ -126,6 +150,20 @@ def _key(fields: Fields) -> str:
     if not isinstance(key, str) or not KEY.fullmatch(key):
         raise AcademyError("The page's key is missing or malformed. Reload it. Nothing was changed.")
     return key
+
+
+def _mode(fields: Fields) -> Mode:
+    mode = str(fields.pop("mode", ""))
+    if mode not in {str(known) for known in Mode}:
+        raise AcademyError("A day is played “live” or “step”. Nothing was started.")
+    return Mode(mode)
+
+
+def _level(value: Any) -> int:
+    level = _number(value)
+    if level is None or level > MAX_LEVEL:
+        raise AcademyError(_LEVELS)
+    return level
 
 
 def _value(name: str, value: Any) -> Any:

@@ -1,13 +1,16 @@
-"""The scenarios on the app's shelf, as practice pages need them."""
+"""The scenarios and the drawn days on the app's shelf, as practice pages need them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
 from academy.content.courses import Module
+from academy.content.days.pool import DayPool
+from academy.content.days.world import StageFile
 from academy.content.scenarios import Scenario
 from academy.core.errors import NotFoundError
 from academy.learning.library import current_shelf
+from academy.simulations.offer import day_slug, stages_of
 
 
 def current_scenarios() -> Mapping[str, Scenario]:
@@ -24,6 +27,31 @@ def scenario_or_404(slug: str) -> Scenario:
             "There is no such practice day. It may have been renamed: see all days under Practise."
         )
     return scenario
+
+
+def current_pool() -> DayPool:
+    """The pool that days are drawn from."""
+    return current_shelf().days
+
+
+def stage_or_404(name: str) -> StageFile:
+    """The stage of drawn days of that name; raises NotFoundError."""
+    stage = stages_of(current_pool()).get(name)
+    if stage is None:
+        raise NotFoundError("There are no drawn days of this stage. See all days under Practise.")
+    return stage
+
+
+def stage_of(slug: str) -> str | None:
+    """The name of the stage whose runs are kept under `slug`, when its days can still be drawn."""
+    return next((name for name in stages_of(current_pool()) if day_slug(name) == slug), None)
+
+
+def practice_titles() -> dict[str, str]:
+    """What there is to practise, by the slug of its runs: scenarios, then the stages of drawn days."""
+    scenarios = {slug: scenario.title for slug, scenario in current_scenarios().items()}
+    stages = stages_of(current_pool()).items()
+    return scenarios | {day_slug(name): f"Drawn day: {stage.title}" for name, stage in stages}
 
 
 def visitors_scenario() -> Scenario:

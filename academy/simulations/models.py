@@ -1,4 +1,4 @@
-"""Runs and what they need to replay for ever. The rule it keeps: the log of a run is only ever added to."""
+"""Runs, what they need to replay for ever, and ratings. The rule: the log of a run is only ever added to."""
 
 from __future__ import annotations
 
@@ -53,6 +53,8 @@ class DrawnDay(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     scenario_digest: Mapped[str] = mapped_column(ForeignKey("scenario_versions.digest"))
     seed: Mapped[int]
+    #: 0 (calm) to 100 (full) for a day of the pool; None for a day of a written scenario.
+    level: Mapped[int | None]
     #: Of the instance; two versions of a scenario that differ in its board alone draw equal days.
     digest: Mapped[str] = mapped_column(String(64))
     engine: Mapped[int]
@@ -117,3 +119,41 @@ class RunEvent(Base):
     minute: Mapped[int]
     kind: Mapped[EventKind] = mapped_column(String(40))
     payload: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class PlayerRating(Base):
+    """How strong a person has shown themselves, on the scale of `sim.rating`, as of `played_at`."""
+
+    __tablename__ = "player_ratings"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    value: Mapped[float]
+    #: As it was then; it grows with idle days when it is read.
+    deviation: Mapped[float]
+    runs: Mapped[int]
+    played_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class DayRating(Base):
+    """How hard a drawn day has shown itself, on the scale of `sim.rating`."""
+
+    __tablename__ = "day_ratings"
+
+    day_id: Mapped[int] = mapped_column(ForeignKey("drawn_days.id", ondelete="CASCADE"), primary_key=True)
+    value: Mapped[float]
+    deviation: Mapped[float]
+    runs: Mapped[int]
+
+
+class RatedRun(Base):
+    """What a finished run did to both ratings. A run is rated once: its row is its number."""
+
+    __tablename__ = "rated_runs"
+
+    run_id: Mapped[int] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"), primary_key=True)
+    player_before: Mapped[float]
+    player_deviation_before: Mapped[float]
+    player_after: Mapped[float]
+    player_deviation_after: Mapped[float]
+    day_before: Mapped[float]
+    day_after: Mapped[float]

@@ -12,6 +12,8 @@ from academy.content.scenarios import Scenario
 from academy.learning.next_steps import NextStep
 from academy.simulations import library, queries
 from academy.simulations.models import Run
+from academy.simulations.offer import Offer, offer_of
+from academy.simulations.queries import Record
 from academy.simulations.timekeeping import live_minutes
 
 
@@ -22,8 +24,19 @@ def open_day_steps(session: Session, person: Person, now: datetime) -> list[Next
 
 
 def practice_steps(session: Session, person: Person, now: datetime) -> list[NextStep]:
-    """The first practice day that the person has never started, or else the one with most left to gain."""
+    """A written day and, for somebody who has finished a day before, a drawn one."""
     records = queries.records_of(session, person=person)
+    steps = _written_steps(records, person)
+    if any(record.finished for record in records.values()):
+        pool = library.current_pool()
+        offer = offer_of(session, person=person, records=records, pool=pool, now=now)
+        if offer is not None and not offer.stage.record.open_run:
+            steps.append(_drawing(offer))
+    return steps
+
+
+def _written_steps(records: dict[str, Record], person: Person) -> list[NextStep]:
+    """The first written day that the person has never started, or else the one with most left to gain."""
     scenarios = library.current_scenarios()
     fresh = [scenario for slug, scenario in scenarios.items() if slug not in records]
     if fresh:
@@ -46,6 +59,19 @@ def _practising(scenario: Scenario, time_factor: str, reason: str) -> NextStep:
         reason=reason,
         detail=f"{scenario.day}, {scenario.show}",
         minutes=live_minutes(scenario.closes - scenario.opens, time_factor),
+        icon="play",
+    )
+
+
+def _drawing(offer: Offer) -> NextStep:
+    has_rating = offer.standing.rating is not None
+    return NextStep(
+        kind="Practise",
+        title=f"{offer.office.title}: {offer.stage.file.title}",
+        url=url_for("simulations.show_day", stage=offer.stage.name),
+        reason=f"level {offer.level}, {'from your last runs' if has_rating else 'to begin with'}",
+        detail=offer.stage.file.show,
+        minutes=offer.live_minutes,
         icon="play",
     )
 

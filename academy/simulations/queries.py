@@ -90,6 +90,12 @@ def played_seeds(session: Session, *, person: Person, scenario_digest: str) -> d
     return dict(iter(session.execute(statement)))
 
 
+def seeds_of(session: Session, *, person: Person, slug: str) -> Sequence[int]:
+    """The seeds of the days that the person has started under a slug, one for each run."""
+    statement = select(DrawnDay.seed).join(Run, Run.day_id == DrawnDay.id)
+    return session.scalars(statement.where(Run.person_id == person.id, Run.scenario_slug == slug)).all()
+
+
 def _may_read(viewer: Person) -> ColumnElement[bool]:
     learners = present_learners().where(Membership.studio_id.in_(studio_ids_trained_by(viewer)))
     is_trained = Run.person_id.in_(learners.with_only_columns(Membership.person_id))

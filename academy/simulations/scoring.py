@@ -34,5 +34,10 @@ def sheet_of(instance: Instance, entries: Sequence[Entry], references: dict[str,
     return score.score_sheet(ended, tuple(entries), _references(references))
 
 
+def tells_good_from_bad(references: dict[str, Any]) -> bool:
+    """Whether the costs a day is scored between lie far enough apart for its runs to be rated."""
+    return _references(references).are_far_enough_apart
+
+
 def _references(values: dict[str, Any]) -> References:
     return codec.from_plain(References, values)

@@ -12,7 +12,7 @@ from academy.cohorts import queries as cohorts
 from academy.cohorts.models import Cohort
 from academy.learning.library import current_library
 from academy.learning.next_steps import NextStep
-from academy.simulations.library import current_scenarios
+from academy.simulations.library import practice_titles
 from academy.trainer.matrix import LearnerRow
 from academy.trainer.queries import cohort_matrix
 
@@ -28,8 +28,7 @@ def cohort_steps(session: Session, person: Person, now: datetime) -> list[NextSt
 
 
 def _step(session: Session, cohort: Cohort, now: datetime) -> NextStep | None:
-    titles = {slug: scenario.title for slug, scenario in current_scenarios().items()}
-    courses = current_library().courses
+    courses, titles = current_library().courses, practice_titles()
     matrix = cohort_matrix(session, cohort=cohort, courses=courses, scenario_titles=titles, now=now)
     needing = matrix.needing_help
     if not needing:

@@ -12,8 +12,9 @@ from academy.core import clock
 from academy.core.db import current_session
 from academy.core.spreadsheet import csv_text
 from academy.learning.library import current_library
-from academy.simulations.library import current_scenarios
+from academy.simulations.library import practice_titles
 from academy.simulations.queries import runs_of
+from academy.simulations.ratings import standing_of
 from academy.trainer import queries, table
 from academy.trainer.matrix import SORTS, Matrix, MatrixFilter
 
@@ -56,7 +57,8 @@ def show_learner(cohort_id: int, person_id: int) -> str:
         courses=library.courses,
         progress=queries.progress_of_member(session, member=member),
         runs=runs_of(session, person=member.person),
-        scenario_titles=_scenario_titles(),
+        standing=standing_of(session, person=member.person, now=clock.now()),
+        scenario_titles=practice_titles(),
         scenario=request.args.get("scenario", ""),
         form=TimeFactorForm(factor=member.person.time_factor),
     )
@@ -72,7 +74,7 @@ def _matrix(cohort: Cohort) -> Matrix:
         current_session(),
         cohort=cohort,
         courses=library.courses,
-        scenario_titles=_scenario_titles(),
+        scenario_titles=practice_titles(),
         now=clock.now(),
     )
 
@@ -85,7 +87,3 @@ def _filter() -> MatrixFilter:
         course=request.args.get("course", "")[:80],
         sort=sort if sort in SORTS else "name",
     )
-
-
-def _scenario_titles() -> dict[str, str]:
-    return {slug: scenario.title for slug, scenario in current_scenarios().items()}

@@ -1,5 +1,6 @@
 """What can be done with runs: starting them, playing them, recording ones that were played elsewhere."""
 
+from academy.simulations.services.drawing import DayWish, draw_day, wish_for_day
 from academy.simulations.services.playing import (
     Sent,
     Stored,
@@ -21,12 +22,14 @@ from academy.simulations.services.starting import (
 )
 
 __all__ = [
+    "DayWish",
     "PreparedDay",
     "Sent",
     "Stored",
     "advance_time",
     "choose_seed",
     "decide",
+    "draw_day",
     "earlier_run",
     "end_day",
     "known_day",
@@ -36,4 +39,5 @@ __all__ = [
     "record_played_run",
     "resume",
     "start_run",
+    "wish_for_day",
 ]

@@ -30,6 +30,7 @@ from academy.simulations.errors import (
 )
 from academy.simulations.models import EventKind, Mode, Run, RunEvent
 from academy.simulations.replay import Replay, replay_of
+from academy.simulations.services.rating import rate_run
 from academy.simulations.timekeeping import CONTACT_WINDOW
 
 
@@ -228,6 +229,8 @@ def _store(session: Session, run: Run, state: State, events: Sequence[_NewEvent]
         for place, event in enumerate(events)
     ]
     session.add_all(rows)
+    if "outcome" in values:
+        rate_run(session, run=run, outcome=values["outcome"], now=now)
     session.flush()  # the answer below is read from rows that the database has taken
     session.expire(run)
     return _stored(rows[-1])

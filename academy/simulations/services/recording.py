@@ -19,6 +19,7 @@ from academy.sim.commands import Entry
 from academy.simulations import log as rows
 from academy.simulations import scoring
 from academy.simulations.models import EventKind, Mode, Run
+from academy.simulations.services.rating import rate_run
 from academy.simulations.services.starting import ensure_day, known_day, new_event, new_run, prepare_day
 
 #: How long somebody thinks about a step, when nobody has measured it.
@@ -44,16 +45,18 @@ def record_played_run(
     day = known_day(session, scenario=scenario, seed=seed) or prepare_day(scenario, seed)
     drawn = ensure_day(session, scenario, day, started_at)
     run = new_run(person, scenario.slug, drawn, mode, f"recorded_{secrets.token_hex(12)}", started_at)
+    result = scoring.result_of(engine.fold(day.instance, log), day.references)
     happenings = list(_happenings(log, mode, day.instance.horizon))
     moments = _moments(run, happenings)
     run.length, run.decisions = len(happenings), len(log)
     run.contact_at = run.finished_at = moments[-1]
-    for name, value in scoring.result_of(engine.fold(day.instance, log), day.references).items():
+    for name, value in result.items():
         setattr(run, name, value)
     session.add(run)
     session.flush()  # its events need its number
     for position, ((kind, minute, payload), at) in enumerate(zip(happenings, moments, strict=True)):
         session.add(new_event(run, position, kind, minute, at, payload))
+    rate_run(session, run=run, outcome=result["outcome"], now=moments[-1])
     return run
 
 

@@ -19,11 +19,14 @@ from academy.simulations import queries, scoring
 from academy.simulations.cache import Cache
 from academy.simulations.errors import UntimedError
 from academy.simulations.models import DrawnDay, EventKind, Mode, Run, RunEvent, ScenarioVersion
+from academy.simulations.services.rating import new_day_rating
 from academy.simulations.staging import staging_of, staging_to_plain
 from academy.simulations.timekeeping import minute_milliseconds
 
 #: Days drawn from one version of a scenario: too many to learn by heart, few enough to keep their references.
 SEEDS = range(1, 25)
+#: The levels of drawn days that the days of a written scenario are taken for at first.
+WRITTEN_LEVELS = {"introductory": 20, "intermediate": 50, "advanced": 80}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class PreparedDay:
     seed: int
     instance: Instance
     references: dict[str, Any]
+    level: int | None = None  # 0 to 100 for a day of the pool
 
 
 _preparing = Lock()
@@ -61,12 +65,12 @@ def prepare_day(scenario: Scenario, seed: int) -> PreparedDay:
         return _prepared.get((scenario.digest, seed), lambda: _prepared_day(scenario, seed))
 
 
-def earlier_run(session: Session, *, person: Person, scenario: Scenario, mode: Mode, key: str) -> Run | None:
-    """The run that a start leads to instead of a fresh one: what this key started, or what is still open.
+def earlier_run(session: Session, *, person: Person, slug: str, mode: Mode, key: str) -> Run | None:
+    """The run that a start under `slug` leads to instead of a fresh one: what this key started, or is open.
 
     Raises UntimedError when there is none and somebody without timed work asks for a live day.
     """
-    run = _earlier_run(session, person, scenario.slug, key)
+    run = _earlier_run(session, person, slug, key)
     if run is None and mode is Mode.LIVE and person.time_factor == TimeFactor.UNTIMED:
         raise UntimedError
     return run
@@ -83,7 +87,7 @@ def start_run(
     now: datetime,
 ) -> Run:
     """Start a run, or give back the earlier one. Raises UntimedError."""
-    if earlier := earlier_run(session, person=person, scenario=scenario, mode=mode, key=key):
+    if earlier := earlier_run(session, person=person, slug=scenario.slug, mode=mode, key=key):
         return earlier
     drawn = ensure_day(session, scenario, day, now)
     run = new_run(person, scenario.slug, drawn, mode, key, now)
@@ -112,12 +116,16 @@ def ensure_day(session: Session, scenario: Scenario, day: PreparedDay, now: date
             drawn = DrawnDay(
                 scenario_digest=scenario.digest,
                 seed=day.seed,
+                level=day.level,
                 digest=day.instance.digest,
                 engine=day.instance.engine,
                 document=day.instance.to_json(),
                 references=day.references,
             )
             session.add(drawn)
+            session.flush()  # its rating needs its number
+            level = WRITTEN_LEVELS[scenario.level] if day.level is None else day.level
+            session.add(new_day_rating(drawn.id, level))
     except IntegrityError:
         return ensure_day(session, scenario, day, now)
     return drawn

@@ -8,10 +8,13 @@ from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from academy.accounts.identity import current_person
+from academy.core import clock
 from academy.core.db import current_session
 from academy.simulations import library, queries
 from academy.simulations.debrief import debrief_of
+from academy.simulations.ratings import note_of, standing_of
 from academy.simulations.replay import replay_of, staging_of_run
+from academy.simulations.views.links import practice_url
 from academy.simulations.views.routes import blueprint
 
 
@@ -28,7 +31,10 @@ def show_debrief(run_id: int) -> str | Response:
         run=run,
         debrief=debrief,
         is_mine=run.person_id == viewer.id,
-        can_replay=run.scenario_slug in library.current_scenarios(),
+        practice_url=practice_url(run.scenario_slug),
+        stage=library.stage_of(run.scenario_slug),
+        level=standing_of(session, person=viewer, now=clock.now()).level,
+        rating=note_of(session, run=run),
         modules=library.modules_named(name for row in debrief.rows for name in row.score.modules),
         key=secrets.token_hex(16),
     )

@@ -1,4 +1,4 @@
-"""Where the forms of a desk lead: to a run of somebody with an account, or to a visitor's shift."""
+"""Where the forms of a desk lead, to a run or to a visitor's shift, and where the day of a run is offered."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import url_for
+
+from academy.simulations import library
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,15 @@ def run_links(run_id: int) -> Links:
         resume=to("create_resumption"),
         contacts=to("create_contact"),
     )
+
+
+def practice_url(slug: str) -> str | None:
+    """The page that offers what runs under `slug` are of; None when it has gone."""
+    if stage := library.stage_of(slug):
+        return url_for("simulations.show_day", stage=stage)
+    if slug in library.current_scenarios():
+        return url_for("simulations.show_scenario", slug=slug)
+    return None
 
 
 def visitor_links() -> Links:

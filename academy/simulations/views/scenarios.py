@@ -14,6 +14,7 @@ from academy.content.scenarios import Scenario
 from academy.core import clock
 from academy.core.db import current_session
 from academy.simulations import forms, library, queries, services
+from academy.simulations.offer import offer_of
 from academy.simulations.services import PreparedDay
 from academy.simulations.timekeeping import live_minutes
 from academy.simulations.views.routes import blueprint
@@ -21,14 +22,21 @@ from academy.simulations.views.routes import blueprint
 
 @blueprint.get("/practise")
 def index_scenarios() -> str:
-    records = queries.records_of(current_session(), person=current_person())
+    session, person, pool = current_session(), current_person(), library.current_pool()
+    records = queries.records_of(session, person=person)
     return render_template(
-        "simulations/scenarios.html", scenarios=library.current_scenarios().values(), records=records
+        "simulations/scenarios.html",
+        scenarios=library.current_scenarios().values(),
+        records=records,
+        offer=offer_of(session, person=person, records=records, pool=pool, now=clock.now()),
+        key=secrets.token_hex(16),
     )
 
 
 @blueprint.get("/scenarios/<slug>")
-def show_scenario(slug: str) -> str:
+def show_scenario(slug: str) -> str | Response:
+    if stage := library.stage_of(slug):
+        return redirect(url_for("simulations.show_day", stage=stage), 303)
     person = current_person()
     scenario = library.scenario_or_404(slug)
     runs = queries.runs_of(current_session(), person=person, slug=slug)
@@ -48,7 +56,7 @@ def create_run(slug: str) -> Response:
     scenario = library.scenario_or_404(slug)
     order = forms.read_start(forms.fields_of(request))
     session, person = current_session(), current_person()
-    run = services.earlier_run(session, person=person, scenario=scenario, mode=order.mode, key=order.key)
+    run = services.earlier_run(session, person=person, slug=slug, mode=order.mode, key=order.key)
     if run is None:
         day = _day_for(session, person, scenario)
         run = services.start_run(

@@ -8,7 +8,7 @@ from academy.cohorts.models import Assignment, Cohort, CohortMember, WorkKind
 from academy.core.audit import AuditEntry
 from tests.clock import MONDAY_MORNING
 from tests.databases import counted_queries
-from tests.factories import make_cohort
+from tests.factories import make_cohort, make_day, make_run
 from tests.people import sign_in
 
 
@@ -179,3 +179,15 @@ def test_others_change_nothing(client, people, cohort, session, who, status):
     assert session.scalars(select(Assignment)).all() == []
     assert [member.left_at for member in session.scalars(select(CohortMember))] == [None]
     assert session.get(Person, people.ada.id).time_factor == "1.0"
+
+
+def test_a_drawn_day_is_assigned_at_each_learner_s_own_level(trainer, people, cohort, session, new_client):
+    ada = sign_in(new_client(), people.ada)
+    trainer.submit(f"/cohorts/{cohort.id}/assignments", work="scenario:day-production")
+    assert session.scalars(select(Assignment)).one().slug == "day-production"
+    assert "Drawn day: Production" in trainer.get(f"/cohorts/{cohort.id}/edit").text
+    home = ada.get("/").text
+    assert 'href="/days/production"' in home
+    assert "one finished run is wanted" in home
+    make_run(session, person=people.ada, day=make_day(session, scenario="day-production"), outcome=50)
+    assert "one finished run is wanted" not in ada.get("/").text

@@ -2,45 +2,22 @@
 
 from __future__ import annotations
 
-from functools import cache
+from dataclasses import replace
 
 import pytest
+from flask import Flask
 from sqlalchemy.orm import Session
 
-from academy.config import courses_folder
-from academy.content.days.generator import GeneratedDay, generate_day
-from academy.content.days.pool import load_day_pool
-from academy.simulations.models import Mode
-from academy.simulations.services import PreparedDay, start_run
 from tests.browsers import Browser
-from tests.clock import MONDAY_MORNING
-from tests.integration.simulations.players import Player, fresh_key
+from tests.integration.simulations.drawn_days import no_pool, start_on
+from tests.integration.simulations.players import Player
 from tests.people import Cast
-
-REFERENCES = {"naive": 9000, "expert": 500.0, "best_known": 300, "best_known_is_proven": False}
-
-
-@cache
-def drawn() -> GeneratedDay:
-    """A day of production."""
-    return generate_day(load_day_pool(courses_folder()), "production", 50, 7)
 
 
 @pytest.fixture
 def player(ada: Browser, people: Cast, session: Session) -> Player:
     """Ada on a drawn day, step by step."""
-    prepared = PreparedDay(drawn().seed, drawn().instance(), REFERENCES)
-    run = start_run(
-        session,
-        person=people.ada,
-        scenario=drawn().scenario,
-        day=prepared,
-        mode=Mode.STEP,
-        key=fresh_key(),
-        now=MONDAY_MORNING,
-    )
-    session.commit()
-    return Player(ada, run.id)
+    return start_on(session, ada, people.ada)
 
 
 def test_the_desk_of_a_drawn_day_has_no_board(player: Player) -> None:
@@ -59,3 +36,35 @@ def test_a_drawn_day_is_played_and_debriefed(player: Player) -> None:
     page = player.client.get(player.path("debrief"))
     assert page.status_code == 200
     assert first["subject"].split(" ")[0] in page.text
+
+
+def test_a_debrief_leads_back_to_the_stage_and_on_to_another_day(player: Player) -> None:
+    player.send("end")
+    page = player.client.get(player.path("debrief")).text
+    assert 'href="/days/production"' in page
+    assert 'action="/days/runs"' in page
+    assert "Play another day at level" in page
+
+
+def test_an_open_drawn_day_is_offered_everywhere(player: Player) -> None:
+    for path in ("/practise", "/days", "/days/production", "/"):
+        assert f'href="{player.path()}"' in player.client.get(path).text
+    assert f'action="{player.path("end")}"' in player.client.get("/days/production").text
+
+
+def test_results_are_shown_where_one_chooses(player: Player) -> None:
+    player.send("end")
+    for path in ("/days", "/days/production"):
+        assert f'href="{player.path("debrief")}"' in player.client.get(path).text
+
+
+def test_a_debrief_outlives_the_pool(player: Player, app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    player.send("end")
+    shelf = app.extensions["librarian"].shelf()
+    monkeypatch.setattr(app.extensions["librarian"], "_shelf", replace(shelf, days=no_pool()))
+    page = player.client.get(player.path("debrief"))
+    assert page.status_code == 200
+    assert "Play another day" not in page.text
+    assert "/days/production" not in page.text
+    assert player.client.get("/practise").status_code == 200
+    assert player.client.get("/days").status_code == 404

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 
 from sqlalchemy import select
@@ -115,7 +116,7 @@ def test_an_old_run_reads_the_same_after_its_scenario_has_gone(
 ) -> None:
     before = debrief_of(player)
     shelf = app.extensions["librarian"].shelf()
-    bare = type(shelf)(shelf.library, type(shelf.scenarios)({}))
+    bare = replace(shelf, scenarios=type(shelf.scenarios)({}))
     monkeypatch.setattr(app.extensions["librarian"], "_shelf", bare)
     after = player.client.get(player.path("debrief")).text
     assert "Play the day again" not in after

@@ -74,3 +74,16 @@ def test_csv_has_the_numbers_of_the_page(client, people, cohort):
     assert ada["Ship Thursday: runs"] == "3"
     assert ada["Ship Thursday: best outcome (0-100)"] == "64.6"
     assert ada["Ship Thursday: last outcome (0-100)"] == "52.2"
+
+
+def test_a_drawn_day_is_named_with_its_level_and_counts_in_matrix_and_csv(client, people, cohort, session):
+    day = make_day(session, scenario="day-production")
+    day.scenario.title, day.level = "A drawn day: Production, level 35", 35
+    make_run(session, person=people.ada, day=day, outcome=71.2)
+    sign_in(client, people.tom)
+    assert "best 71, last 71, 1 run" in client.get(f"/cohorts/{cohort.id}").text
+    path = f"/cohorts/{cohort.id}/learners/{people.ada.id}"
+    assert "A drawn day: Production, level 35" in client.get(path).text
+    assert "Only Drawn day: Production." in client.get(f"{path}?scenario=day-production").text
+    ada, _ben = csv_of(client, f"/cohorts/{cohort.id}.csv")
+    assert (ada["Drawn day: Production: runs"], ada["Runs finished"]) == ("1", "4")
