@@ -117,3 +117,17 @@ class RunEvent(Base):
     minute: Mapped[int]
     kind: Mapped[EventKind] = mapped_column(String(40))
     payload: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class RunAnalysis(Base):
+    """What a finished run shows of how it was played (`sim.Analysis` as JSON): a cache that can be made again."""
+
+    __tablename__ = "run_analyses"
+    __table_args__ = (UniqueConstraint("run_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"))
+    scoring_version: Mapped[int]
+    engine: Mapped[int]
+    document: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
