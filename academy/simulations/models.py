@@ -120,7 +120,7 @@ class RunEvent(Base):
 
 
 class RunAnalysis(Base):
-    """What a finished run shows of how it was played (`sim.Analysis` as JSON): a cache that can be made again."""
+    """What a finished run shows of how it was played (a `sim.Analysis`): a cache, made when asked for."""
 
     __tablename__ = "run_analyses"
     __table_args__ = (UniqueConstraint("run_id"),)

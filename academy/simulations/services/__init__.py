@@ -1,5 +1,6 @@
 """What can be done with runs: starting them, playing them, recording ones that were played elsewhere."""
 
+from academy.simulations.services.analysing import make_analysis, store_analysis
 from academy.simulations.services.playing import (
     Sent,
     Stored,
@@ -30,10 +31,12 @@ __all__ = [
     "earlier_run",
     "end_day",
     "known_day",
+    "make_analysis",
     "note_contact",
     "pause",
     "prepare_day",
     "record_played_run",
     "resume",
     "start_run",
+    "store_analysis",
 ]
