@@ -47,7 +47,7 @@ class DayWords:
         return words.decided(command, self.names, self.clock)
 
     def proposed(self, command: Command, *more: Command) -> str:
-        """What could be done: "Hand it to Maya"; or the same with others: "Hand it to Maya or Jonah"."""
+        """What could be done: "Hand it to Maya"; or with whom else as well: "Hand it to Maya or Jonah"."""
         match command:
             case order.Do():
                 return self._own_work(command)

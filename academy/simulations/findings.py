@@ -15,6 +15,8 @@ from academy.simulations.turning_points import Choice, TurningPoint, choices_of,
 
 #: Alternatives that a moment of the debrief shows; its own page has all.
 SHOWN = 3
+#: People or departments that such an alternative names, when it makes no difference who it is.
+NAMED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,7 @@ class _Teller:
         found = self._analysis.moments
         worlds = self._analysis.foresight.worlds
         for moment in found.best if is_best else found.worst:
-            choices = _short(choices_of(moment, self._told), is_best=is_best)
+            choices = _short(choices_of(moment, self._told, named=NAMED), is_best=is_best)
             judged = self._judged.get(moment.place)
             yield turning_point(moment, choices, self._told, judged=judged, worlds=worlds)
 

@@ -11,7 +11,6 @@ from academy.sim.commands import Command, Entry, Tick
 from academy.sim.counterfactual import Moment, WhatIf, moments, what_if
 from academy.sim.foresight import CLOSE, WORLDS, Judged, foresight
 from academy.sim.instance import Instance
-from academy.sim.ledger import Advice
 from academy.sim.value import Appraiser
 from academy.simulations.cache import Cache
 from academy.simulations.day_words import DayWords
@@ -51,7 +50,7 @@ class TurningPoint:
     regret: int  # points beyond the best choice, waiting and the expert's move included
     merit: int  # points that the other choices would have cost more on average
     choices: tuple[Choice, ...]  # cheapest first
-    expert: str  # what the expert does first from there
+    expert: str  # what the expert would do first from there: "would hand it to Maya"
     expert_cost: int
     verdict: Verdict | None
 
@@ -72,11 +71,16 @@ def second_look(instance: Instance, entries: Sequence[Entry], place: int) -> Tur
 
 
 def choices_of(
-    moment: Moment, told: DayWords, replays: Mapping[Command, WhatIf] = MappingProxyType({})
+    moment: Moment,
+    told: DayWords,
+    *,
+    named: int | None = None,
+    replays: Mapping[Command, WhatIf] = MappingProxyType({}),
 ) -> tuple[Choice, ...]:
     """What could have been done at a moment, cheapest first; the same with others is one choice.
 
-    `replays` holds what the rest of the log made of a choice, Tick standing for waiting.
+    Of those others so many are `named` (None: all). `replays` holds what the rest of the log made of a
+    choice, Tick standing for waiting.
     """
     alike: dict[tuple[str, Command | None, int, WhatIf | None], list[Command]] = defaultdict(list)
     for option in moment.options:
@@ -84,7 +88,7 @@ def choices_of(
         who = None if option.op in WITH_OTHERS else option.command
         alike[option.op, who, option.cost, replays.get(option.command)].append(option.command)
     choices = [
-        _choice(told.proposed(*commands), cost, moment, replays.get(commands[0]))
+        _choice(_to_any(told, commands, named), cost, moment, replays.get(commands[0]))
         for (_, _, cost, _), commands in alike.items()
     ]
     choices.append(_choice("Wait for the next event", moment.waiting, moment, replays.get(Tick())))
@@ -108,7 +112,7 @@ def turning_point(
         regret=moment.regret,
         merit=moment.merit,
         choices=choices,
-        expert=_advised(moment.expert, moment.request, told),
+        expert=_advised(moment, told),
         expert_cost=moment.expert_cost,
         verdict=None if judged is None else verdict_of(judged, worlds),
     )
@@ -140,8 +144,15 @@ def _second_look(instance: Instance, log: tuple[Entry, ...], place: int) -> Turn
     told = DayWords(instance)
     commands = [moment.done.command, *(option.command for option in moment.options), Tick()]
     replays = {command: what_if(instance, log, place, command, appraiser) for command in commands}
-    choices = choices_of(moment, told, replays)
+    choices = choices_of(moment, told, replays=replays)
     return turning_point(moment, choices, told, judged=judged, worlds=WORLDS)
+
+
+def _to_any(told: DayWords, commands: Sequence[Command], named: int | None) -> str:
+    rest = 0 if named is None else len(commands) - named
+    if rest < 2:  # "one of 1 others" is no shorter than the name
+        return told.proposed(*commands)
+    return f"{told.proposed(*commands[:named]).replace(' or ', ', ')} or {rest} others"
 
 
 def _choice(text: str, cost: int, moment: Moment, replay: WhatIf | None) -> Choice:
@@ -149,13 +160,15 @@ def _choice(text: str, cost: int, moment: Moment, replay: WhatIf | None) -> Choi
     return replace(choice, replayed=replay.replayed, dropped=replay.dropped) if replay else choice
 
 
-def _advised(advice: Advice | None, request: str, told: DayWords) -> str:
-    if advice is None:
-        return "nothing more"
-    about = getattr(advice.command, "request", "")
-    move = told.proposed(advice.command)
-    subject = f" (“{told.subjects[about]}”)" if about and about != request else ""
-    return f"at {told.clock(advice.minute)}: {move[:1].lower()}{move[1:]}{subject}"
+def _advised(moment: Moment, told: DayWords) -> str:
+    if moment.expert is None:
+        return "would do nothing more"
+    command, minute = moment.expert.command, moment.expert.minute
+    move = told.proposed(command)
+    about = getattr(command, "request", "")
+    subject = f" (“{told.subjects[about]}”)" if about and about != moment.request else ""
+    when = "" if minute == moment.minute else f", at {told.clock(minute)},"
+    return f"would{when} {move[:1].lower()}{move[1:]}{subject}"
 
 
 def _against_best(difference: float) -> str:

@@ -13,7 +13,8 @@ from academy.core.db import current_session
 from academy.core.spreadsheet import csv_text
 from academy.learning.library import current_library
 from academy.simulations.library import current_scenarios
-from academy.simulations.queries import runs_of
+from academy.simulations.analyses import skills_from_text
+from academy.simulations.queries import last_analysis, runs_of
 from academy.trainer import queries, table
 from academy.trainer.matrix import SORTS, Matrix, MatrixFilter
 
@@ -48,7 +49,7 @@ def export_cohort(cohort_id: int) -> Response:
 def show_learner(cohort_id: int, person_id: int) -> str:
     session, cohort = current_session(), _cohort(cohort_id)
     member = cohorts.member_of(session, cohort=cohort, person_id=person_id)
-    library = current_library()
+    library, latest = current_library(), last_analysis(session, person=member.person)
     return render_template(
         "trainer/learner.html",
         cohort=cohort,
@@ -56,6 +57,8 @@ def show_learner(cohort_id: int, person_id: int) -> str:
         courses=library.courses,
         progress=queries.progress_of_member(session, member=member),
         runs=runs_of(session, person=member.person),
+        analysed_run=latest[0] if latest else None,
+        skills=skills_from_text(latest[1].document) if latest else (),
         scenario_titles=_scenario_titles(),
         scenario=request.args.get("scenario", ""),
         form=TimeFactorForm(factor=member.person.time_factor),
