@@ -12,8 +12,8 @@ from academy.core import clock
 from academy.core.db import current_session
 from academy.core.spreadsheet import csv_text
 from academy.learning.library import current_library
-from academy.simulations.library import current_scenarios
 from academy.simulations.analyses import skills_from_text
+from academy.simulations.library import current_scenarios
 from academy.simulations.queries import last_analysis, runs_of
 from academy.trainer import queries, table
 from academy.trainer.matrix import SORTS, Matrix, MatrixFilter

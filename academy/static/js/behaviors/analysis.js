@@ -18,9 +18,10 @@ export default function analysis(form) {
     for (let round = 1; ; round += 1) {
       const headers = { Accept: "application/json" };
       const response = await fetch(form.action, { method: "POST", headers, body: new FormData(form), signal });
+      const answer = await response.json(); // read in any case, or the connection stays open
       if (response.ok) return "";
       const pause = Number(response.headers.get("Retry-After"));
-      if (response.status !== 503 || !pause || round === TRIES) return (await response.json()).message;
+      if (response.status !== 503 || !pause || round === TRIES) return answer.message;
       say(status.dataset.waiting);
       await wait(pause * SECOND);
       if (signal.aborted) return "";
