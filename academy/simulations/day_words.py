@@ -46,18 +46,18 @@ class DayWords:
             return f"Replied: “{self._wording(command)}”"
         return words.decided(command, self.names, self.clock)
 
-    def proposed(self, command: Command, *more: Command) -> str:
-        """What could be done: "Hand it to Maya"; or with whom else as well: "Hand it to Maya or Jonah"."""
+    def proposed(self, command: Command, *more: Command, others: int = 0) -> str:
+        """What could be done: "Hand it to Maya", or with `more` "Hand it to Maya, Jonah or 2 others"."""
         match command:
             case order.Do():
                 return self._own_work(command)
             case order.Delegate():
-                return f"Hand it to {self._either(command, *more, field='runner')}"
+                return f"Hand it to {self._either('runner', others, command, *more)}"
             case order.Route():
-                return f"Pass it on to {self._either(command, *more, field='department')}"
+                return f"Pass it on to {self._either('department', others, command, *more)}"
             case order.Escalate():
                 how = " with options prepared" if command.options_prepared else ""
-                return f"Escalate it to {self._either(command, *more, field='contact')}{how}"
+                return f"Escalate it to {self._either('contact', others, command, *more)}{how}"
             case order.Promise():
                 return f"Promise it by {self.clock(command.by)}"
             case order.Decline():
@@ -73,8 +73,9 @@ class DayWords:
         """A sighting of the simulator, with a request's subject for its id."""
         return _LOUDER.sub(lambda found: f"louder “{self.subjects.get(found[1], found[1])}”.", what)
 
-    def _either(self, *alike: Command, field: str) -> str:
+    def _either(self, field: str, others: int, *alike: Command) -> str:
         names = [self.names[getattr(command, field)] for command in alike]
+        names += [f"{others} others"] if others else []
         return " or ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
     def _own_work(self, command: order.Do) -> str:

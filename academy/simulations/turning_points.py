@@ -150,9 +150,9 @@ def _second_look(instance: Instance, log: tuple[Entry, ...], place: int) -> Turn
 
 def _to_any(told: DayWords, commands: Sequence[Command], named: int | None) -> str:
     rest = 0 if named is None else len(commands) - named
-    if rest < 2:  # "one of 1 others" is no shorter than the name
+    if rest < 2:  # "1 others" is no shorter than the name
         return told.proposed(*commands)
-    return f"{told.proposed(*commands[:named]).replace(' or ', ', ')} or {rest} others"
+    return told.proposed(*commands[:named], others=rest)
 
 
 def _choice(text: str, cost: int, moment: Moment, replay: WhatIf | None) -> Choice:

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from academy.sim.analysis import Analysis, analyse
-from academy.sim.commands import Entry
+from academy.sim.commands import Delegate, Entry, Escalate
 from academy.sim.foresight import Judged
 from academy.sim.instance import Instance
 from academy.sim.policies.expert import human
@@ -108,6 +108,18 @@ def test_every_move_of_a_day_has_words_for_what_was_and_what_could_be() -> None:
         for entry in log:
             assert told.decided(entry.command)
             assert told.proposed(entry.command)
+
+
+def test_the_same_with_others_is_one_choice() -> None:
+    instance, _, _ = analysed(*DAYS[2])
+    told = DayWords(instance)
+    ruth, dele, ines = (Escalate("R03", name, True) for name in ("ruth", "dele", "ines"))
+    assert told.proposed(ruth, dele) == "Escalate it to Ruth or Dele with options prepared"
+    assert told.proposed(ruth, dele, ines) == "Escalate it to Ruth, Dele or Ines with options prepared"
+    assert (
+        told.proposed(ruth, dele, others=2) == "Escalate it to Ruth, Dele or 2 others with options prepared"
+    )
+    assert told.proposed(Delegate("R03", "maya")) == "Hand it to Maya"
 
 
 def test_a_rival_is_named_by_its_subject() -> None:
