@@ -43,6 +43,11 @@ ACCOUNT_LINKS: Entries = (
     ("Sign-ins", "accounts.index_sign_ins"),
 )
 
+FOOTER_LINKS: Entries = (
+    ("How scoring works", "simulations.show_scoring"),
+    ("Glossary", "learning.show_glossary"),
+)
+
 
 def install_pages(app: Flask) -> None:
     """Give templates their common context and filters."""
@@ -79,6 +84,7 @@ def _common_context() -> dict[str, object]:
     return {
         "navigation": _links(NAVIGATION, _is_in_section),
         "account_links": _links(ACCOUNT_LINKS, lambda endpoint: request.endpoint == endpoint),
+        "footer_links": _links(FOOTER_LINKS, lambda endpoint: request.endpoint == endpoint),
         "theme": current_user.theme if current_user.is_authenticated else "system",
         "sign_out_url": url_for("accounts.destroy_current_sign_in") if current_user.is_authenticated else "",
     }

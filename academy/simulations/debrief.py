@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from academy.sim import engine
+from academy.sim.analysis import Analysis
 from academy.sim.commands import Entry
 from academy.sim.instance import Instance
 from academy.sim.score import RequestScore, ScoreSheet
 from academy.sim.state import Charge
 from academy.sim.view import view
 from academy.simulations import scoring, words
+from academy.simulations.day_words import DayWords
 from academy.simulations.debrief_words import CHARGES, JUDGEMENTS, TRIGGERS, WEIGHTS
+from academy.simulations.findings import Findings, findings_of
 from academy.simulations.staging import Board, Staging
 from academy.simulations.timeline import Timeline, timeline_of
 
@@ -88,6 +91,7 @@ class Debrief:
     timeline: Timeline
     board: Board
     questions: tuple[str, ...]
+    findings: Findings | None  # None: nobody has worked them out yet
 
     @property
     def outcome(self) -> int:
@@ -113,11 +117,16 @@ class Debrief:
 
 
 def debrief_of(
-    instance: Instance, entries: Sequence[Entry], references: dict[str, Any], staging: Staging
+    instance: Instance,
+    entries: Sequence[Entry],
+    references: dict[str, Any],
+    staging: Staging,
+    analysis: Analysis | None = None,
 ) -> Debrief:
     """The debrief of a day played by these decisions; the rest of it has passed without the player."""
     sheet = scoring.sheet_of(instance, entries, references)
-    writer = _Writer(instance, entries)
+    told = DayWords(instance)
+    writer = _Writer(told, entries)
     final = view(engine.finish(engine.fold(instance, entries)))
     done = sorted(
         (score for score in sheet.requests if score.status == "done"), key=lambda score: score.closed_at or 0
@@ -134,25 +143,17 @@ def debrief_of(
         timeline=timeline_of(final, writer.subjects),
         board=staging.board_after(score.id for score in done),
         questions=staging.questions,
+        findings=findings_of(analysis, entries, told) if analysis else None,
     )
 
 
 class _Writer:
     """Puts one day's facts into words."""
 
-    def __init__(self, instance: Instance, entries: Sequence[Entry]) -> None:
-        self._starts_at = instance.starts_at
-        self.subjects = {request.id: request.visible.subject for request in instance.requests}
-        self._names: Mapping[str, str] = self.subjects | {
-            place.id: place.name
-            for group in (instance.departments, instance.contacts, instance.runners)
-            for place in group
-        }
+    def __init__(self, told: DayWords, entries: Sequence[Entry]) -> None:
+        self._told = told
+        self.subjects, self.clock = told.subjects, told.clock
         self.decisions = tuple(self._decision(number, entry) for number, entry in enumerate(entries, start=1))
-
-    def clock(self, minute: int | None) -> str:
-        """A minute of the day as clock time; the next day's are past midnight or after hours."""
-        return words.clock(self._starts_at + minute) if minute is not None else "never"
 
     def row(self, score: RequestScore) -> Row:
         """One request."""
@@ -179,11 +180,11 @@ class _Writer:
 
     def _decision(self, number: int, entry: Entry) -> Decision:
         request = getattr(entry.command, "request", "")
-        text = words.decided(entry.command, self._names, self.clock)
+        text = self._told.decided(entry.command)
         return Decision(number, self.clock(entry.minute), request, self.subjects.get(request, ""), text)
 
     def _truth(self, score: RequestScore) -> str:
-        owner = f"belongs to {self._names[score.owner]}" if score.owner else "yours to solve"
+        owner = f"belongs to {self._told.names[score.owner]}" if score.owner else "yours to solve"
         due = f"due {self.clock(score.due_at)}" if score.due_at is not None else "no longer due"
         return f"{WEIGHTS[score.weight]}, {due}, {score.work_minutes} min of work, {owner}"
 

@@ -64,3 +64,35 @@ class NoDayError(AcademyError):
 
 class WrongModeError(ConflictError):
     """The move belongs to the other way of playing a day."""
+
+
+class DayOpenError(ConflictError):
+    """The day is not over, so that nothing can be said of it yet."""
+
+    def __init__(self) -> None:
+        super().__init__("The day is still being played. What it shows can be worked out once it is over.")
+
+
+class AnalysisBusyError(AcademyError):
+    """Enough analyses are being worked out already."""
+
+    status = 503
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Other days are being worked out at the moment. Nothing is lost: "
+            "your outcome is stored, and in a few seconds you can ask again.",
+            retry_after=5,
+        )
+
+
+class RunTooLongError(AcademyError):
+    """The log has more decisions than can be tried otherwise in reasonable time."""
+
+    status = 422
+
+    def __init__(self, decisions: int, most: int) -> None:
+        super().__init__(
+            f"This run has {decisions} decisions. Skills and moments are worked out for up to {most}; "
+            "its outcome and every request stand below all the same."
+        )

@@ -157,3 +157,17 @@ class RatedRun(Base):
     player_deviation_after: Mapped[float]
     day_before: Mapped[float]
     day_after: Mapped[float]
+
+
+class RunAnalysis(Base):
+    """What a finished run shows of how it was played (a `sim.Analysis`): a cache, made when asked for."""
+
+    __tablename__ = "run_analyses"
+    __table_args__ = (UniqueConstraint("run_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"))
+    scoring_version: Mapped[int]
+    engine: Mapped[int]
+    document: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)

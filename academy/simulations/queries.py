@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from academy.accounts.models import Membership, Person
 from academy.accounts.queries import present_learners, studio_ids_trained_by
 from academy.core.errors import NotFoundError
-from academy.simulations.models import DrawnDay, Run, RunEvent
+from academy.simulations.models import DrawnDay, Run, RunAnalysis, RunEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,24 @@ def events_of(session: Session, *, run: Run) -> Sequence[RunEvent]:
     """The log of a run, in order."""
     statement = select(RunEvent).where(RunEvent.run_id == run.id, RunEvent.position < run.length)
     return session.scalars(statement.order_by(RunEvent.position)).all()
+
+
+def analysis_of(session: Session, *, run: Run) -> RunAnalysis | None:
+    """The stored analysis of a run, if there is one."""
+    return session.scalars(select(RunAnalysis).filter_by(run_id=run.id)).one_or_none()
+
+
+def last_analysis(session: Session, *, person: Person) -> tuple[Run, RunAnalysis] | None:
+    """The person's newest finished run that has an analysis, and the analysis."""
+    statement = (
+        select(Run, RunAnalysis)
+        .join(RunAnalysis, RunAnalysis.run_id == Run.id)
+        .where(Run.person_id == person.id)
+        .order_by(Run.finished_at.desc(), Run.id.desc())
+        .limit(1)
+    )
+    found = session.execute(statement).one_or_none()
+    return (found[0], found[1]) if found else None
 
 
 def event_with_key(session: Session, *, run: Run, key: str) -> RunEvent | None:

@@ -23,7 +23,7 @@ def result_of(state: State, references: dict[str, Any]) -> dict[str, Any]:
     ended = engine.finish(state.copy())
     return {
         "cost": ended.cost,
-        "outcome": round(score.outcome(ended.cost, _references(references)), 1),
+        "outcome": round(score.outcome(ended.cost, read_references(references)), 1),
         "scoring_version": score.SCORING_VERSION,
     }
 
@@ -31,13 +31,14 @@ def result_of(state: State, references: dict[str, Any]) -> dict[str, Any]:
 def sheet_of(instance: Instance, entries: Sequence[Entry], references: dict[str, Any]) -> ScoreSheet:
     """The sheet that explains a finished run."""
     ended = engine.finish(engine.fold(instance, entries))
-    return score.score_sheet(ended, tuple(entries), _references(references))
+    return score.score_sheet(ended, tuple(entries), read_references(references))
 
 
 def tells_good_from_bad(references: dict[str, Any]) -> bool:
     """Whether the costs a day is scored between lie far enough apart for its runs to be rated."""
-    return _references(references).are_far_enough_apart
+    return read_references(references).are_far_enough_apart
 
 
-def _references(values: dict[str, Any]) -> References:
+def read_references(values: dict[str, Any]) -> References:
+    """The costs a day is scored between, from their JSON values."""
     return codec.from_plain(References, values)

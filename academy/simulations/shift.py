@@ -15,13 +15,15 @@ from typing import Any
 from academy.content.scenarios import Scenario
 from academy.core.errors import ConflictError
 from academy.sim import commands, engine
+from academy.sim.analysis import Analysis
 from academy.sim.commands import Command, Entry
 from academy.sim.instance import ENGINE_VERSION, Instance
 from academy.sim.legality import check
 from academy.sim.state import State
 from academy.simulations import pacing, scoring
 from academy.simulations.cache import Cache
-from academy.simulations.errors import DayOverError, IllegalDecisionError, StaleError
+from academy.simulations.errors import AnalysisBusyError, DayOverError, IllegalDecisionError, StaleError
+from academy.simulations.services import make_analysis
 
 MAX_DECISIONS = 40
 SEEDS = 12
@@ -103,6 +105,14 @@ def references_of(instance: Instance, scenario: Scenario) -> dict[str, Any]:
     return _references.get(
         instance.digest, lambda: scoring.references_of(instance, scenario.references(instance.seed))
     )
+
+
+def analysis_of(shift: Shift, instance: Instance, references: dict[str, Any]) -> Analysis | None:
+    """What the shift shows, a quarter of a second the first time; None while others are being worked out."""
+    try:
+        return make_analysis(instance, shift.entries, references)
+    except AnalysisBusyError:
+        return None
 
 
 def decide(shift: Shift, instance: Instance, *, position: int | None, command: Command) -> Shift:

@@ -12,8 +12,9 @@ from academy.core import clock
 from academy.core.db import current_session
 from academy.core.spreadsheet import csv_text
 from academy.learning.library import current_library
+from academy.simulations.analyses import skills_from_text
 from academy.simulations.library import practice_titles
-from academy.simulations.queries import runs_of
+from academy.simulations.queries import last_analysis, runs_of
 from academy.simulations.ratings import standing_of
 from academy.trainer import queries, table
 from academy.trainer.matrix import SORTS, Matrix, MatrixFilter
@@ -49,7 +50,7 @@ def export_cohort(cohort_id: int) -> Response:
 def show_learner(cohort_id: int, person_id: int) -> str:
     session, cohort = current_session(), _cohort(cohort_id)
     member = cohorts.member_of(session, cohort=cohort, person_id=person_id)
-    library = current_library()
+    library, latest = current_library(), last_analysis(session, person=member.person)
     return render_template(
         "trainer/learner.html",
         cohort=cohort,
@@ -59,6 +60,8 @@ def show_learner(cohort_id: int, person_id: int) -> str:
         runs=runs_of(session, person=member.person),
         standing=standing_of(session, person=member.person, now=clock.now()),
         scenario_titles=practice_titles(),
+        analysed_run=latest[0] if latest else None,
+        skills=skills_from_text(latest[1].document) if latest else (),
         scenario=request.args.get("scenario", ""),
         form=TimeFactorForm(factor=member.person.time_factor),
     )

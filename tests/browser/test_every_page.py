@@ -64,8 +64,13 @@ EXAMPLES = {
     "simulations.index_scenarios": [Example(ADA, "/practise"), Example(RIO, "/practise")],
     "simulations.show_day": [Example(ADA, "/days/production?level=35")],
     "simulations.show_debrief": [Example(ADA, "/runs/{finished_run}/debrief")],
+    "simulations.show_decision": [
+        Example(ADA, "/runs/{finished_run}/decisions/1"),
+        Example(TRAINER, "/runs/{finished_run}/decisions/2"),
+    ],
     "simulations.show_run": [Example(RIO, "/runs/{open_run}?request={request}")],
     "simulations.show_scenario": [Example(ADA, "/scenarios/ship-thursday")],
+    "simulations.show_scoring": [Example(NOBODY, "/how-scoring-works")],
     "simulations.show_visitor_debrief": [Example(VISITOR, "/try/debrief")],
     "simulations.show_visitor_shift": [Example(NOBODY, "/try")],
     "styleguide.show_styleguide": [Example(NOBODY, "/styleguide")],

@@ -55,3 +55,8 @@ def test_a_learner_reads_and_plays(server: Server, new_context: NewContext) -> N
         page.get_by_role("button", name="Next").click()
     decide_something(page)
     play_to_the_end(page, "+30 min")
+    page.get_by_role("button", name="Work out skills and moments").click()
+    expect(page.get_by_role("heading", name="Five skills")).to_be_visible()
+    expect(page).to_have_url(re.compile("#skills$"))
+    page.get_by_role("link", name="Put it last in my queue").last.click()
+    expect(page.get_by_role("heading", name="What else could I have done?")).to_be_visible()

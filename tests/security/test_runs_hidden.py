@@ -28,7 +28,7 @@ def everything_sent(player: Player) -> str:
     """All that a player can get out of the server at this moment: pages, fragments, states, headers."""
     client, sent = player.client, []
     opened = [""] + [f"?request={request['id']}" for request in player.view()["requests"]]
-    for what in ("", "desk", "state"):
+    for what in ("", "desk", "state", "debrief", "decisions/1"):
         for query in opened:
             response = client.get(player.path(what) + query)
             sent += [unescape(response.text), str(response.headers)]

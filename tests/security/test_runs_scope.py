@@ -14,7 +14,7 @@ from tests.clock import MONDAY_MORNING
 from tests.integration.simulations.players import SEED, Player, fresh_key, start, store_day
 from tests.people import Cast, sign_in
 
-READING = ("", "desk", "state", "debrief")
+READING = ("", "desk", "state", "debrief", "decisions/1")
 WRITING = ("decisions", "steps", "pauses", "resumptions", "contacts", "end")
 
 

@@ -1,5 +1,6 @@
 """What can be done with runs: starting them, playing them, recording ones that were played elsewhere."""
 
+from academy.simulations.services.analysing import make_analysis, store_analysis
 from academy.simulations.services.drawing import DayWish, draw_day, wish_for_day
 from academy.simulations.services.playing import (
     Sent,
@@ -33,11 +34,13 @@ __all__ = [
     "earlier_run",
     "end_day",
     "known_day",
+    "make_analysis",
     "note_contact",
     "pause",
     "prepare_day",
     "record_played_run",
     "resume",
     "start_run",
+    "store_analysis",
     "wish_for_day",
 ]

@@ -41,9 +41,9 @@ def show_visitor_debrief() -> str | Response:
     if not played.is_over:
         return redirect(url_for("simulations.show_visitor_shift"), 303)
     instance = _instance(played, scenario)
-    debrief = debrief_of(
-        instance, played.entries, shift.references_of(instance, scenario), staging_of(scenario)
-    )
+    references = shift.references_of(instance, scenario)
+    analysis = shift.analysis_of(played, instance, references)
+    debrief = debrief_of(instance, played.entries, references, staging_of(scenario), analysis)
     modules = library.modules_named(name for row in debrief.rows for name in row.score.modules)
     return render_template("simulations/visitor_debrief.html", debrief=debrief, modules=modules)
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from academy.simulations.models import Run, RunEvent
+from academy.simulations.services import analysing
 from academy.simulations.shift import MAX_DECISIONS
 from tests.browsers import Browser
 from tests.integration.simulations.players import hidden_field
@@ -116,6 +117,28 @@ def test_the_end_can_be_had_at_once(client: Browser, page: str) -> None:
 
 def test_the_debrief_waits_for_the_end(client: Browser, page: str) -> None:
     assert client.get("/try/debrief").headers["Location"] == "/try"
+
+
+def test_the_debrief_tells_of_skills_and_moments_too(client: Browser, page: str) -> None:
+    send(client, page, "decisions", op="do", place="now", request=rows(page)[0])
+    send(client, client.get("/try").text, "end")
+    debrief = client.get("/try/debrief").text
+    assert "Five skills</h2>" in debrief
+    assert len(re.findall(r"\d+ ± \d+ of 100", debrief)) == 5
+    assert "/runs/" not in debrief
+
+
+def test_while_others_are_worked_out_the_debrief_does_without(client: Browser, page: str) -> None:
+    send(client, page, "end")
+    for _ in range(analysing.PLACES):
+        analysing._places.acquire()
+    try:
+        debrief = client.get("/try/debrief")
+    finally:
+        for _ in range(analysing.PLACES):
+            analysing._places.release()
+    assert debrief.status_code == 200
+    assert "Five skills</h2>" not in debrief.text
 
 
 def test_a_cookie_of_an_edited_scenario_begins_anew(client: Browser, page: str) -> None:

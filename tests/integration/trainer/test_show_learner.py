@@ -4,9 +4,16 @@ import re
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
+from academy.sim.analysis import analyse
+from academy.sim.score import References
+from academy.simulations.analyses import analysis_to_text
+from academy.simulations.models import Run, RunAnalysis
 from tests.clock import MONDAY_MORNING
+from tests.databases import counted_queries
 from tests.factories import make_cohort, make_day, make_run
+from tests.integration.simulations.players import scenario
 from tests.integration.trainer.exports import csv_of
 from tests.people import sign_in
 
@@ -56,6 +63,48 @@ def test_a_learner_without_runs_has_a_page_too(client, people, cohort):
         "No runs yet."
         in sign_in(client, people.tom).get(f"/cohorts/{cohort.id}/learners/{people.ben.id}").text
     )
+
+
+def analysed(session, run, *, document=None):
+    """The run with an analysis of an empty day of the short shift."""
+    day = scenario("three-minute-shift").instance(1)
+    text = document or analysis_to_text(analyse(day, [], References(1276, 32.0, 0)))
+    session.add(
+        RunAnalysis(run_id=run.id, scoring_version=1, engine=1, document=text, made_at=MONDAY_MORNING)
+    )
+
+
+def test_the_newest_run_with_skills_shows_them(client, people, cohort, session):
+    page = sign_in(client, people.tom).get(f"/cohorts/{cohort.id}/learners/{people.ada.id}").text
+    assert 'id="skills"' not in page
+    oldest, newer, _newest = session.scalars(select(Run).order_by(Run.finished_at))
+    analysed(session, oldest)
+    analysed(session, newer)
+    page = client.get(f"/cohorts/{cohort.id}/learners/{people.ada.id}").text
+    assert f'href="/runs/{newer.id}/debrief#skills"' in page
+    assert len(re.findall(r"\d+ ± \d+ of 100", page)) == 5
+
+
+def test_skills_that_cannot_be_read_are_not_shown(client, people, cohort, session):
+    analysed(session, session.scalars(select(Run)).first(), document="{}")
+    page = sign_in(client, people.tom).get(f"/cohorts/{cohort.id}/learners/{people.ada.id}")
+    assert page.status_code == 200
+    assert 'id="skills"' not in page.text
+
+
+def test_skills_take_one_query_however_many_runs_have_them(app, client, people, cohort, session):
+    path, engine = f"/cohorts/{cohort.id}/learners/{people.ada.id}", app.extensions["database"].engine
+    runs = session.scalars(select(Run)).all()
+    analysed(session, runs[0])
+    sign_in(client, people.tom).get(path)
+    with counted_queries(engine) as few:
+        client.get(path)
+    for run in runs[1:]:
+        analysed(session, run)
+    session.commit()
+    with counted_queries(engine) as many:
+        client.get(path)
+    assert len(few) == len(many)
 
 
 @pytest.mark.parametrize(("who", "status"), [("ada", 403), ("eve", 404), ("adm", 403)])
