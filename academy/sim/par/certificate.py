@@ -81,7 +81,8 @@ def _to_plain(seed: int, item: Certificate) -> dict[str, object]:
 
 def _rows(log: Iterable[Entry]) -> list[dict[str, object]]:
     return [
-        {key: value for key, value in to_row(entry).items() if value not in (None, False)} for entry in log
+        {key: value for key, value in to_row(entry).items() if value is not None and value is not False}
+        for entry in log
     ]
 
 

@@ -82,8 +82,9 @@ def _merge(sheet: Sheet, request: Request) -> None:
         model.add(handed.start >= other.arrives).only_enforce_if(literal)
         if other.present is not None:
             model.add_implication(literal, other.present)
-        for declined in other.literal(Kind.DECLINE):
-            model.add(handed.start <= other.closes).only_enforce_if([literal, declined])
+        if not sheet.bounds_every_play:  # ordered ahead, a merge may follow a no that is on its way
+            for declined in other.literal(Kind.DECLINE):
+                model.add(handed.start <= other.closes - 1).only_enforce_if([literal, declined])
         for back, backwards in other.ways:
             if back.kind is Kind.MERGE and back.target == request.place:
                 model.add_implication(literal, backwards.negated())

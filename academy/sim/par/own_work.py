@@ -76,12 +76,15 @@ def one_thing_at_a_time(sheet: Sheet) -> None:
         for request in sheet.requests.values()
         for stretch in request.stretches
     ]
-    fixed = [
-        model.new_fixed_size_interval_var(item.starts, item.ends - item.starts, "")
+    model.add_no_overlap([*attention, *work])
+    model.add_no_overlap([*work, *_appointments(sheet)])
+
+
+def _appointments(sheet: Sheet) -> list[Any]:
+    return [
+        sheet.model.new_fixed_size_interval_var(item.starts, item.ends - item.starts, "")
         for item in sheet.tables.instance.appointments
     ]
-    model.add_no_overlap([*attention, *work])
-    model.add_no_overlap([*work, *fixed])
 
 
 def _interval(sheet: Sheet, operation: Operation) -> Any:
@@ -91,10 +94,11 @@ def _interval(sheet: Sheet, operation: Operation) -> Any:
 
 
 class FreeWork:
-    """Own work in any number of pieces, resumed at no cost, counted by spans of the day.
+    """Own work in one piece, or in any number of pieces, resumed once at the cost of one resumption.
 
-    A piece within a span ends no earlier than its minutes after the span begins. This allows more than the
-    engine does, so what no plan of this model can cost, no play of the day can cost either.
+    Pieces are counted by spans of the day; one within a span ends no earlier than its minutes after the span
+    begins. This allows more than the engine does, so what no plan of this model can cost, no play of the day
+    can cost either.
     """
 
     def __init__(self, sheet: Sheet, span: int) -> None:
@@ -104,6 +108,7 @@ class FreeWork:
             for minute in range(begins, min(ends + 1, sheet.horizon), span)
         ]
         self._worked: list[list[Any]] = [[] for _ in self._spans]
+        self._whole: list[Any] = []  # intervals of work in one piece
 
     def __call__(self, sheet: Sheet, request: Request) -> None:
         """Add the own work on one request."""
@@ -111,12 +116,21 @@ class FreeWork:
         if not ways:
             return
         starts = request.work_starts = sheet.minute(request.earliest, sheet.horizon)
+        most = max(way.minutes for way, _ in ways)
+        minutes, is_whole, is_broken = sheet.minute(0, most), sheet.literal(), sheet.literal()
+        model.add(minutes == sum(way.minutes * literal for way, literal in ways))
+        model.add(is_whole + is_broken == sum(literal for _, literal in ways))
         for way, literal in ways:
             _not_before(sheet, request, way, literal, starts)
-            model.add(request.closes >= starts + way.minutes).only_enforce_if(literal)
-            model.add(request.closes <= sheet.horizon).only_enforce_if(literal)
-        most = max(way.minutes for way, _ in ways)
-        pieces = []
+        for state in (is_whole, is_broken):
+            model.add(request.closes <= sheet.horizon).only_enforce_if(state)
+        model.add(request.closes >= starts + minutes + RESUME_MINUTES).only_enforce_if(is_broken)
+        self._whole.append(model.new_optional_interval_var(starts, minutes, request.closes, is_whole, ""))
+        pieces = self._pieces(sheet, request, starts, most + RESUME_MINUTES)
+        model.add(sum(pieces) == minutes + RESUME_MINUTES * is_broken)
+
+    def _pieces(self, sheet: Sheet, request: Request, starts: Minute, most: int) -> list[Any]:
+        model, pieces = sheet.model, []
         for (begins, ends), worked in zip(self._spans, self._worked, strict=True):
             if ends > request.earliest:
                 piece = sheet.minute(0, min(most, ends - max(begins, request.earliest)))
@@ -126,14 +140,15 @@ class FreeWork:
                 model.add(request.closes >= begins + piece).only_enforce_if(works)
                 worked.append(piece)
                 pieces.append(piece)
-        model.add(sum(pieces) == sum(way.minutes * literal for way, literal in ways))
+        return pieces
 
     def fill_spans(self, sheet: Sheet) -> None:
         """Fit own work and operations into the spans; the last operation of one may reach into the next."""
         model = sheet.model
-        model.add_no_overlap([_interval(sheet, operation) for operation in sheet.operations])
-        used: list[list[Any]] = [[] for _ in self._spans]
-        longest = max((operation.minutes for operation in sheet.operations), default=0)
+        operations = [_interval(sheet, operation) for operation in sheet.operations]
+        model.add_no_overlap([*operations, *self._whole])
+        model.add_no_overlap([*self._whole, *_appointments(sheet)])
+        begun: list[list[tuple[int, Literal]]] = [[] for _ in self._spans]
         for operation in sheet.operations:
             within = []
             for place, (begins, ends) in enumerate(self._spans):
@@ -141,11 +156,14 @@ class FreeWork:
                 model.add(operation.start >= begins).only_enforce_if(literal)
                 model.add(operation.start <= ends - 1).only_enforce_if(literal)
                 within.append(literal)
-                used[place].append(operation.minutes * literal)
+                begun[place].append((operation.minutes, literal))
             model.add(sum(within) == operation.happens)
+        longest = max((operation.minutes for operation in sheet.operations), default=0)
         reaches: Any = 0
         for place, (begins, ends) in enumerate(self._spans):
             over = sheet.minute(0, max(0, longest - 1))
-            model.add(sum(self._worked[place]) + sum(used[place]) + reaches <= ends - begins + over)
+            model.add(over <= sum(minutes * literal for minutes, literal in begun[place] if minutes > 1))
+            used = sum(minutes * literal for minutes, literal in begun[place])
+            model.add(sum(self._worked[place]) + used + reaches <= ends - begins + over)
             touches = place + 1 < len(self._spans) and self._spans[place + 1][0] == ends
             reaches = over if touches else 0

@@ -26,6 +26,7 @@ from tests.sim.par.exhaustive import least_cost, tiny_day
 from tests.sim.playing import play as play_moves
 
 LONG = 60  # seconds: more than any of these needs
+TWO = (2, 4, 6, 9, 11)  # tiny days of two requests that are tried out in full within a second
 small_days = st.builds(drawn_day, st.integers(0, 10**6), st.integers(1, 5), st.integers(0, 2))
 
 
@@ -65,7 +66,7 @@ def test_a_solved_plan_costs_in_the_engine_what_the_model_says_or_less(instance)
         assert par(instance).cost <= max(cost, solver.value(sheet.total))
 
 
-@pytest.mark.parametrize(("seed", "count"), [*((seed, 1) for seed in range(7)), (2, 2), (4, 2), (8, 2)])
+@pytest.mark.parametrize(("seed", "count"), [*((seed, 1) for seed in range(6)), *((seed, 2) for seed in TWO)])
 def test_a_tiny_day_costs_no_less_than_trying_everything(seed, count):
     instance = tiny_day(seed, count)
     least, found = least_cost(instance), par(instance)
@@ -74,17 +75,16 @@ def test_a_tiny_day_costs_no_less_than_trying_everything(seed, count):
         assert found.is_proven
 
 
-def test_most_tiny_days_are_solved_to_the_point():
-    days = [tiny_day(seed, 1) for seed in range(7)]
-    assert sum(par(instance).cost == least_cost(instance) for instance in days) >= 6
+def test_tiny_days_are_solved_to_the_point():
+    days = [tiny_day(seed, 2) for seed in TWO]
+    assert [par(instance).cost for instance in days] == [least_cost(instance) for instance in days]
 
 
 def test_a_plan_may_interrupt_work_for_a_call_that_cannot_wait():
     long = request("LONG", work_minutes=60, due_minutes=64, acknowledge_minutes=480)
     call = request("CALL", arrives=20, channel=Channel.PHONE, work_minutes=5, due_minutes=30)
     found = par(day(long, call, runners=(), departments=(), contacts=()))
-    assert found.is_proven
-    assert found.cost == 0, "60 + 5 minutes and one resumption of 2 fit before both are due"
+    assert (found.cost, found.lower_bound) == (12, 12), "60 + 5 minutes and 2 to resume, due after 64"
 
 
 def test_a_plan_knows_what_comes_and_asks_when_it_pays():
@@ -110,10 +110,10 @@ def test_a_forced_cost_is_proven():
 
 def test_a_follow_up_is_avoided_or_paid_for():
     parent = request("R1", work_minutes=30, due_minutes=10, weight=1, grace_minutes=5)
-    child = request("R2", parent="R1", trigger=Trigger.LATE, work_minutes=20, due_minutes=5, weight=4)
+    child = request("R2", parent="R1", trigger=Trigger.LATE, work_minutes=20, due_minutes=5)
     found = par(day(parent, child, runners=(), departments=(), contacts=(), tokens=0))
-    assert found.is_proven
-    assert found.cost == 20 + 4 * 15, "20 minutes late, then a follow-up of 20 minutes that is due in five"
+    assert (found.cost, found.lower_bound) == (62, 62), "a no without a way out costs less than both together"
+    assert [entry.command.op for entry in found.log] == ["decline"]
 
 
 def test_ending_the_run_by_a_fail_state_bounds_the_proof():
@@ -124,7 +124,7 @@ def test_ending_the_run_by_a_fail_state_bounds_the_proof():
         due_minutes=10,
         verdicts=(Verdict(Handler.DECLINE, Judgement.POOR, fatal=True),),
     )
-    found = par(day(deadly, runners=(), departments=(), contacts=(), tokens=0))
+    found = par(day(deadly, runners=(), departments=(), contacts=(), tokens=0), seconds=3)
     assert found.cost == 190
     assert found.lower_bound == 40, (
         "a forbidden no would cost 40 and more, which the model does not look into"
