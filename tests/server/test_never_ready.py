@@ -10,7 +10,7 @@ from tests.server.processes import START_SECONDS, free_port
 STARTER = """
 import sys
 from academy import server
-server.READY_SECONDS = 2.0
+server.READY_SECONDS = 8.0
 try:
     server.serve("127.0.0.1", int(sys.argv[1]))
 except server.NotReadyError as error:
@@ -27,5 +27,5 @@ def test_processes_that_cannot_start_end_the_server() -> None:
         env={},
         check=True,
     )
-    assert result.stdout == "no request was answered within 2 s; the reasons stand above\n"
+    assert result.stdout == "no request was answered within 8 s; the reasons stand above\n"
     assert "ACADEMY_SECRET_KEY is not set" in result.stderr

@@ -7,7 +7,8 @@ happened is part of the day.
 import hashlib
 import json
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from academy.content.days.choosing import NoFairDayError, candidates
@@ -17,7 +18,7 @@ from academy.content.days.pool import DayPool
 from academy.content.days.recipe import knobs_at
 from academy.content.days.timetable import CrowdedError
 from academy.content.days.world import WorldFile
-from academy.content.scenario_file import ScenarioFile
+from academy.content.scenario_file import CastFile, ScenarioFile
 from academy.content.scenario_instance import build_instance
 from academy.content.scenarios import Day, Scenario, scenario_of
 from academy.sim.instance import Instance
@@ -65,7 +66,7 @@ def generate_day(pool: DayPool, stage: str, level: int, seed: int) -> GeneratedD
         instance = build_instance(f"day-{stage}", file, pool.catalogue.requests, seed)
         fault = next(faults_of_day(draft, world.pairs, instance), None)
         if fault is None:
-            return GeneratedDay(_scenario(pool, file, stage, instance), stage, level, seed, redraw)
+            return GeneratedDay(_scenario(pool, world, file, stage, instance), stage, level, seed, redraw)
         reasons[fault] += 1
     why = "; ".join(f"{reason} ({count} times)" for reason, count in reasons.most_common(3))
     raise NoFairDayError(f"no fair day of stage {stage} at level {level} in {TRIES} draws: {why}")
@@ -77,15 +78,29 @@ def _titled(file: ScenarioFile, world: WorldFile, stage: str, level: int) -> Sce
     return file.model_copy(update={"title": title, "level": grade})
 
 
-def _scenario(pool: DayPool, file: ScenarioFile, stage: str, instance: Instance) -> Scenario:
+def _scenario(
+    pool: DayPool, world: WorldFile, file: ScenarioFile, stage: str, instance: Instance
+) -> Scenario:
     kinds = {item.catalogue for item in file.requests.values()}
     used = {name: about for name, about in pool.catalogue.requests.items() if name in kinds}
     marks = [pool.office_marks[stage], *(pool.marks[name] for name in file.requests)]
     content = json.dumps([GENERATOR_VERSION, stage, instance.digest, marks])
-    return scenario_of(
+    scenario = scenario_of(
         instance.slug,
         file,
         MappingProxyType(used),
         briefing_html=pool.briefings[stage],
         digest=hashlib.sha256(content.encode()).hexdigest(),
+    )
+    return replace(scenario, cast=_colleagues(world))
+
+
+def _colleagues(world: WorldFile) -> Mapping[str, CastFile]:
+    """Return everybody who works in the building: who writes today would say what comes."""
+    return MappingProxyType(
+        {
+            name: person
+            for name, person in world.cast.items()
+            if person.department or name in world.runners or name in world.contacts
+        }
     )

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from academy.accounts.models import Rung
+from academy.sim.rating import Rating, next_level
 from academy.simulations.models import PlayerRating
 from tests.browsers import Browser
 from tests.clock import MONDAY_MORNING, FakeClock
@@ -53,7 +54,7 @@ def test_after_runs_the_level_follows_from_the_rating(ada: Browser, people: Cast
         PlayerRating(person_id=people.ada.id, value=1800, deviation=100, runs=9, played_at=MONDAY_MORNING)
     )
     page = ada.get("/practise").text
-    assert chosen_level(page) == "70"
+    assert chosen_level(page) == str(next_level(Rating(1800, 100)))
     assert "from your last runs" in page
     assert "1800 ± 100" in page
     assert "after 9 rated runs" in page

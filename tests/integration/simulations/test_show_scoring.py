@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from math import log as ln
 
@@ -125,7 +126,7 @@ def test_without_a_short_shift_it_explains_itself_without_the_example(
     app: Flask, client: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shelf = app.extensions["librarian"].shelf()
-    bare = type(shelf)(shelf.library, type(shelf.scenarios)({}))
+    bare = replace(shelf, scenarios=type(shelf.scenarios)({}))
     monkeypatch.setattr(app.extensions["librarian"], "_shelf", bare)
     page = client.get("/how-scoring-works")
     assert page.status_code == 200

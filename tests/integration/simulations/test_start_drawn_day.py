@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 
 from academy.accounts.models import TimeFactor
 from academy.content.days.pool import DayPool
+from academy.sim.rating import starting_rating
 from academy.simulations.models import DayRating, DrawnDay, Run, ScenarioVersion
 from academy.simulations.services import draw_day, wish_for_day
 from tests.browsers import Browser
@@ -60,7 +61,7 @@ def test_a_day_of_the_stage_and_level_starts_at_the_first_minute(
     assert run.day.scenario.title == "A drawn day: Pre-production, level 20"
     assert run.day.references["naive"] > run.day.references["best_known"]
     rating = session.get_one(DayRating, run.day_id)
-    assert (rating.value, rating.runs) == (1320, 0)
+    assert (rating.value, rating.runs) == (starting_rating(20).value, 0)
     assert Player(ada, run.id).view()["minute"] == 0
 
 
