@@ -1,6 +1,6 @@
 """What else could have been done at each decision; the rule: only what was visible then is a choice."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 
@@ -152,14 +152,21 @@ def _moment(state: State, place: int, entry: Entry, appraiser: Appraiser) -> Mom
     """Return one moment; `state` is the minute of the decision, before it."""
     name = getattr(entry.command, "request", "")
     expert = appraiser.reference(state)
+    costs: dict[Hashable, int] = {}
+
+    def option(command: Command) -> Option:
+        fate = _fate(state, command)
+        if fate not in costs:
+            costs[fate] = appraiser.reference(apply(state.copy(), state.now, command)).cost
+        return Option(command.op, command, costs[fate])
+
     others = [command for command in alternatives(state, name) if command != entry.command]
-    options = [_option(state, command, appraiser) for command in others]
-    options.sort(key=lambda option: option.cost)
+    options = sorted(map(option, others), key=lambda tried: tried.cost)
     return Moment(
         place=place,
         minute=entry.minute,
         request=name,
-        done=_option(state, entry.command, appraiser),
+        done=option(entry.command),
         options=tuple(options),
         waiting=appraiser.reference(advance(state.copy(), next_change(state))).cost,
         expert=Advice.of(expert.path.move if expert.path else None),
@@ -167,9 +174,17 @@ def _moment(state: State, place: int, entry: Entry, appraiser: Appraiser) -> Mom
     )
 
 
-def _option(state: State, command: Command, appraiser: Appraiser) -> Option:
-    after = apply(state.copy(), state.now, command)
-    return Option(command.op, command, appraiser.reference(after).cost)
+def _fate(state: State, command: Command) -> Hashable:
+    """Return what is alike for commands that come to the same: wrong departments, and contacts who can."""
+    tables = state.tables
+    if isinstance(command, order.Route):
+        owner = tables.owner[tables.index[command.request]]
+        return command.op, tables.department_of[command.department] == owner
+    if isinstance(command, order.Escalate):
+        able = tables.contacts[tables.index[command.request]]
+        if not able or tables.contact_of[command.contact] in able:
+            return command.op, command.options_prepared
+    return command
 
 
 def _filled_in(state: State, name: str, op: str, target: str) -> list[Command]:

@@ -26,7 +26,7 @@ def test_every_option_could_have_been_given_and_costs_what_playing_on_from_it_co
     log, _ = play_moves(instance, drawn)
     for moment in islice(moments(instance, log), 3):
         before = advance(fold(instance, log[: moment.place]), moment.minute)
-        for option in (moment.done, *moment.options[:4]):
+        for option in (moment.done, *moment.options):
             assert check(before, option.command) is None
             after = apply(before.copy(), moment.minute, option.command)
             assert option.cost == play_on(after, Expert()).cost

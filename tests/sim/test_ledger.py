@@ -17,6 +17,7 @@ from tests.sim.playing import days, plays
 from tests.sim.playing import play as play_moves
 
 few = settings(max_examples=25)
+small_days = st.builds(drawn_day, st.integers(0, 10**6), st.integers(1, 7), st.integers(0, 2))
 short = st.tuples(st.integers(0, 10**9), st.integers(0, 25), st.integers(0, 20))
 
 
@@ -25,8 +26,7 @@ def plain_value(state: State, experts: int = 2) -> list[int]:
     return [play_on(state.copy(), policy).cost for policy in perturbed(experts)]
 
 
-@few
-@given(days, short)
+@given(small_days, short)
 def test_losses_add_up_exactly_to_the_cost_beyond_the_value_of_the_start(instance, drawn):
     log, state = play_moves(instance, drawn)
     ledger = regret_ledger(instance, log)
