@@ -15,10 +15,13 @@ _PLAIN = frozenset((str, int, float, bool, type(None)))
 
 def to_plain(value: Any) -> Any:
     """Return `value` as lists, dicts with sorted keys, strings, numbers, booleans and None."""
-    if type(value) in _PLAIN:
+    kind: Any = type(value)
+    if kind in _PLAIN:
         return value
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {name: to_plain(getattr(value, name)) for name in _names(type(value))}
+    names = _names(kind)
+    if names is not None:
+        fields = ((name, getattr(value, name)) for name in names)
+        return {name: item if type(item) in _PLAIN else to_plain(item) for name, item in fields}
     if isinstance(value, enum.Enum):
         return value.value
     if isinstance(value, tuple | list):
@@ -106,7 +109,10 @@ def _build_dataclass(kind: Any, data: Any, path: str) -> Any:
 
 
 @functools.cache
-def _names(kind: type) -> tuple[str, ...]:
+def _names(kind: type) -> tuple[str, ...] | None:
+    """Return the fields of a dataclass in order, None for another type."""
+    if not dataclasses.is_dataclass(kind):
+        return None
     return tuple(sorted(field.name for field in dataclasses.fields(kind)))
 
 

@@ -38,10 +38,11 @@ class GeneratedDay:
     level: int
     seed: int
     redraws: int  # drafts that were thrown away before this one
+    _instance: Instance
 
     def instance(self) -> Instance:
-        """Return the playable day."""
-        return self.scenario.instance(self.seed)
+        """Return the playable day, equal to `scenario.instance(seed)`."""
+        return self._instance
 
 
 def generate_day(pool: DayPool, stage: str, level: int, seed: int) -> GeneratedDay:
@@ -66,7 +67,9 @@ def generate_day(pool: DayPool, stage: str, level: int, seed: int) -> GeneratedD
         instance = build_instance(f"day-{stage}", file, pool.catalogue.requests, seed)
         fault = next(faults_of_day(draft, world.pairs, instance), None)
         if fault is None:
-            return GeneratedDay(_scenario(pool, world, file, stage, instance), stage, level, seed, redraw)
+            return GeneratedDay(
+                _scenario(pool, world, file, stage, instance), stage, level, seed, redraw, instance
+            )
         reasons[fault] += 1
     why = "; ".join(f"{reason} ({count} times)" for reason, count in reasons.most_common(3))
     raise NoFairDayError(f"no fair day of stage {stage} at level {level} in {TRIES} draws: {why}")
