@@ -30,6 +30,7 @@ NEEDS_SOLVERS: dict[str, set[str]] = {  # modules of par that cannot be imported
     "request_model": set(),
     "own_work": set(),
     "plan": set(),
+    "hints": set(),
 }
 STANDARD_LIBRARY_OF_SIM_REFUSES = {"random", "time", "datetime", "uuid", "secrets", "os", "pathlib", "socket"}
 

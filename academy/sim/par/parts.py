@@ -122,9 +122,16 @@ class Sheet:
         self.model.add(early >= late + 1).only_enforce_if(literal.negated())
         return literal
 
-    def operation(self, request: Request, minutes: int, happens: Literal) -> Operation | None:
-        """Add an operation about `request` that begins while nothing fixed is on; None when none could."""
+    def operation(
+        self, request: Request, minutes: int, happens: Literal, within: int | None = None
+    ) -> Operation | None:
+        """Add an operation about `request` that begins while nothing fixed is on; None when none could.
+
+        With `within`, it is through so many minutes after the arrival at the latest.
+        """
         latest = self.horizon - minutes
+        if within is not None and request.present is None:
+            latest = min(latest, request.earliest + within - minutes)
         spans = [
             [max(begins, request.earliest), min(ends, latest)]
             for begins, ends in self.free
@@ -138,6 +145,8 @@ class Sheet:
         if request.present is not None:
             self.model.add(operation.start >= request.arrives).only_enforce_if(happens)
             self.model.add_implication(happens, request.present)
+            if within is not None:
+                self.model.add(operation.end <= request.arrives + within).only_enforce_if(happens)
         self.operations.append(operation)
         return operation
 

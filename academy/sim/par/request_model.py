@@ -79,10 +79,14 @@ def _promise(sheet: Sheet, request: Request) -> list[Literal]:
     if operation is None:
         return []
     request.operations["promise"] = operation
+    noticed = request.arrives + tables.acknowledge[place]
+    model.add(operation.end <= noticed).only_enforce_if(refused)  # later it would give no sign of life
     promised = _least(sheet, first_due + tables.flexibility[place], sheet.horizon)
     model.add(operation.end <= first_due).only_enforce_if(accepted)
     model.add(operation.end <= promised).only_enforce_if(accepted)
     model.add(operation.end <= request.closes).only_enforce_if(either)
+    if not tables.flexibility[place]:
+        model.add(operation.end <= noticed).only_enforce_if(accepted)
     request.due = sheet.minute(0, sheet.horizon + FAR)
     model.add(request.due == first_due).only_enforce_if(accepted.negated())
     moved = sheet.minute(0, sheet.horizon + FAR)
@@ -106,10 +110,11 @@ def _least(sheet: Sheet, minute: Minute, limit: int) -> Minute:
 def _messages(sheet: Sheet, request: Request) -> list[Literal]:
     """Add what else gives a sign of life: a question, a wording, a briefing that is taken back."""
     tables, place = sheet.tables, request.place
-    contacts = []
+    noticed, contacts = tables.acknowledge[place], []
     if can_ask(tables, place) and (tables.rework[place] or sheet.asks_everything):
         asks = sheet.literal()
-        operation = sheet.operation(request, tables.ask_minutes[place], asks)
+        needed = None if tables.rework[place] else noticed  # else it only gives a sign of life
+        operation = sheet.operation(request, tables.ask_minutes[place], asks, needed)
         if operation is not None:
             request.operations["ask"] = operation
             request.known_at = operation.end + tables.answer_wait[place]
@@ -118,7 +123,7 @@ def _messages(sheet: Sheet, request: Request) -> list[Literal]:
     facts = tables.requests[place]
     if facts.visible.wordings:
         replies = sheet.literal()
-        operation = sheet.operation(request, rules.REPLY_MINUTES, replies)
+        operation = sheet.operation(request, rules.REPLY_MINUTES, replies, noticed)
         if operation is not None:
             request.operations["reply"] = operation
             sheet.charge(min(effect.cost for effect in facts.hidden.wording_effects), replies)
@@ -126,7 +131,7 @@ def _messages(sheet: Sheet, request: Request) -> list[Literal]:
     can_brief = len(tables.handlers) > 1 and not tables.verdict_fatal[place][DELEGATE]
     if can_brief and sheet.bounds_every_play:
         briefs = sheet.literal()
-        operation = sheet.operation(request, rules.BRIEFING_MINUTES, briefs)
+        operation = sheet.operation(request, rules.BRIEFING_MINUTES, briefs, noticed)
         if operation is not None:
             request.operations["recalled"] = operation
             sheet.charge(tables.verdict_cost[place][DELEGATE], briefs)
