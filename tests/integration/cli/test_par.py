@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,20 @@ def test_par_of_a_scenario_is_proven_and_replayed(academy: Command) -> None:
 def test_par_of_a_drawn_day_never_undercuts_its_bound(academy: Command) -> None:
     values = values_of(academy("par", "day", "--stage", "pre", "--level", "10", "--seconds", "8", "--json"))
     assert 0 <= values["lower_bound"] <= values["J"] == values["replay_cost"]
+
+
+def test_without_the_solver_the_best_known_plan_is_said_to_be_one() -> None:
+    script = (
+        "import sys; sys.modules['ortools'] = None\n"
+        "from academy.cli import main\n"
+        "main(['par', 'ship-thursday', '--json'])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    values = json.loads(done.stdout)
+    assert (values["lower_bound"], values["proven"]) == (0, False)
+    assert values["J"] == values["replay_cost"]
+    assert "pip install 'academy[par]'" in done.stderr
+    assert "best plan that a local search knows" in done.stderr
 
 
 def problem_file(folder: Path, count: int) -> Path:
