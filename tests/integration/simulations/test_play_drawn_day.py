@@ -36,6 +36,8 @@ def test_a_drawn_day_is_played_and_debriefed(player: Player) -> None:
     page = player.client.get(player.path("debrief"))
     assert page.status_code == 200
     assert first["subject"].split(" ")[0] in page.text
+    is_proven = "the proven optimum" in page.text
+    assert is_proven != ("not yet proven" in page.text), "what stands at 100 is named as what it is"
 
 
 def test_a_debrief_leads_back_to_the_stage_and_on_to_another_day(player: Player) -> None:

@@ -39,7 +39,8 @@ def test_it_shows_the_score_with_its_parts_and_formula(player: Player, session: 
     for figure in (run.cost, references["naive"], references["best_known"]):
         assert f'class="code">{figure}</' in page
     assert "ln(x + 60)" in page
-    assert "not yet proven" in page
+    assert "proven optimum" in page
+    assert "not yet proven" not in page
     assert "Left open at the end" in page
 
 

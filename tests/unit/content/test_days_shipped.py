@@ -47,6 +47,11 @@ def test_no_text_has_a_name_left_in_braces(days: list[GeneratedDay]) -> None:
         assert "{" not in _texts(day.instance())
 
 
+def test_who_is_who_does_not_tell_who_will_write(days: list[GeneratedDay]) -> None:
+    assert len({frozenset(day.scenario.cast) for day in days}) == 1
+    assert not {"impostor", "press", "salesman", "public"} & days[0].scenario.cast.keys()
+
+
 def test_drawn_days_land_in_the_bands() -> None:
     instances = [
         generate_day(POOL, stage, level, seed).instance()
