@@ -184,6 +184,9 @@ def _fate(state: State, command: Command) -> Hashable:
         able = tables.contacts[tables.index[command.request]]
         if not able or tables.contact_of[command.contact] in able:
             return command.op, command.options_prepared
+    is_idle = state.current[0] < 0 and not state.queues[0]
+    if is_idle and isinstance(command, order.Do) and command.not_before is None:
+        return command.op  # first or last in an empty queue
     return command
 
 

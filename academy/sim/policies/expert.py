@@ -57,6 +57,7 @@ class Expert:
         self._dues: dict[int, int] = {}  # before any promise
         self._settled: dict[int, tuple[int, ...]] = {}  # what there was no first move for
         self._key = (self.seed, desk.seed)
+        self._able: dict[tuple[int, bool], list[tuple[int, int, int]]] = {}
         self._mean = 1.0
         self._interrupted_at = -1
 
@@ -205,18 +206,30 @@ class Expert:
 
     def _best_handler(self, card: Card, free: list[int], desk: Desk) -> tuple[int, int]:
         """Return who of those able would finish it first, and when; the coordinator if nobody is able."""
-        answer = desk.answer(card)
-        level = answer.needed_level if answer else card.level
         best, first = desk.horizon + rules.OVERTIME_MINUTES, 0
         briefed = desk.now + rules.BRIEFING_MINUTES
-        for handler, runner in enumerate(desk.runners):
-            if runner.level[card.work] < level:
-                continue
-            begins = max(free[handler], briefed) if handler else free[handler]
-            finish = begins + desk.minutes(card, handler)
-            if finish <= runner.ends and finish < best:
+        for handler, minutes, ends in self._able_handlers(card, desk):
+            begins = free[handler]
+            if handler and begins < briefed:
+                begins = briefed
+            finish = begins + minutes
+            if finish <= ends and finish < best:
                 best, first = finish, handler
         return first, best
+
+    def _able_handlers(self, card: Card, desk: Desk) -> list[tuple[int, int, int]]:
+        """Return those whose level is enough: who, minutes they would take, end of their shift."""
+        answer = desk.answer(card)
+        key = card.place, answer is None
+        able = self._able.get(key)
+        if able is None:
+            level = answer.needed_level if answer else card.level
+            able = self._able[key] = [
+                (handler, desk.minutes(card, handler), runner.ends)
+                for handler, runner in enumerate(desk.runners)
+                if runner.level[card.work] >= level
+            ]
+        return able
 
     def _rescue(self, card: Card, finish: int, desk: Desk) -> Command | None:
         """Return an escalation when lateness would cost too much and goodwill is left."""
@@ -259,22 +272,24 @@ class Expert:
         self, cards: list[Card], finishes: dict[int, int], desk: Desk
     ) -> tuple[Command | None, int | None]:
         """Return a promise to whoever would wonder soon, or the minute at which to think of the next."""
+        now = desk.now
         waiting = [
             card
             for card in cards
-            if not desk.is_acknowledged(card)
+            if now < card.expected_by
+            and not desk.is_acknowledged(card)
             and desk.can_promise(card)
-            and desk.now < card.expected_by < finishes.get(card.place, desk.now + 60)
+            and card.expected_by < finishes.get(card.place, now + 60)
             and not self._forgets(card)
         ]
         if not waiting:
             return None, None
         first = min(waiting, key=lambda card: (card.expected_by, card.place))
         ahead = self.habits.reply_ahead + self.habits.latency + len(waiting) * rules.PROMISE_MINUTES
-        if first.expected_by - ahead > desk.now:
+        if first.expected_by - ahead > now:
             return None, first.expected_by - ahead
-        finish = finishes.get(first.place, desk.now + 60)
-        promise = min(max(finish + self.habits.margin, desk.now + 2), desk.horizon)
+        finish = finishes.get(first.place, now + 60)
+        promise = min(max(finish + self.habits.margin, now + 2), desk.horizon)
         return order.Promise(first.id, promise), None
 
     def _factor(self, card: Card) -> float:
