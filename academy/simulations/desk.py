@@ -74,6 +74,7 @@ class Desk:
     tag: str
     goodwill_total: int
     cut_offs: tuple[CutOff, ...]
+    names_cut_offs: bool  # whether this day has any on its clock
     items: tuple[Item, ...]
     selected: Item | None
     hands: tuple[Hand, ...]
@@ -163,6 +164,7 @@ def _desk(
         tag=_tag(day, public),
         goodwill_total=staging.goodwill,
         cut_offs=cut_offs,
+        names_cut_offs=bool(staging.cut_offs),
         items=items,
         selected=next((item for item in items if item.id == opened), None),
         hands=hands,

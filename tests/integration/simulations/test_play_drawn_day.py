@@ -20,11 +20,13 @@ def player(ada: Browser, people: Cast, session: Session) -> Player:
     return start_on(session, ada, people.ada)
 
 
-def test_the_desk_of_a_drawn_day_has_no_board(player: Player) -> None:
+def test_the_desk_of_a_drawn_day_has_neither_board_nor_cut_offs(player: Player) -> None:
     page = player.client.get(player.path()).text
     assert "A drawn day: Production, level 50" in page
     assert 'id="board"' not in page
     assert 'href="#board"' not in page
+    assert "No cut-off is left" not in page
+    assert "Deadlines stand in the requests" in page
 
 
 def test_a_drawn_day_is_played_and_debriefed(player: Player) -> None:
