@@ -6,6 +6,7 @@ import statistics
 import time
 from collections.abc import Iterator
 from functools import partial
+from math import isnan
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,8 @@ def par(
     With --or-library, solve published instances of weighted tardiness by the same core. JSON keys: instances
     (value, lower_bound, proven, seconds, optimum, replay_cost), hits (optima reached), proven (how many).
     """
+    if isnan(seconds):
+        raise UsageError("--seconds has to be a number")
     if problems is not None:
         with one_line_errors():
             rows = list(_published(problems, optima, limit, jobs, seconds))

@@ -10,7 +10,7 @@ import click
 
 from academy.commands.console import UsageError, one_line_errors
 from academy.commands.days import AS_JSON, Day, day_options, find_day, show
-from academy.sim import engine
+from academy.sim import codec, engine
 from academy.sim.analysis import analyse
 from academy.sim.commands import Entry, read_log, to_row
 from academy.sim.engine import IllegalMove
@@ -19,6 +19,7 @@ from academy.sim.policies.bots import bot as find_bot
 from academy.sim.policies.play import play as play_day
 from academy.sim.score import References, explain, outcome
 from academy.sim.state import checksum
+from academy.sim.validation import validate
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -158,9 +159,12 @@ def _stored_day(stored: dict[str, Any], path: Path, courses: Path | None) -> tup
     if "day" in stored:
         return _kept_day(stored, path)
     name, seed = stored.get("scenario"), stored.get("seed")
-    if not isinstance(name, str) or type(seed) is not int:
+    if not isinstance(name, str) or type(seed) is not int or seed < 0:
         raise UsageError(f"{path}: scenario and seed are missing, or the whole day (play --with-day)")
-    day = find_day(name, seed, stage=stored.get("stage"), level=stored.get("level"), courses=courses)
+    stage, level = stored.get("stage"), stored.get("level")
+    if not isinstance(stage, str | None) or not (level is None or level in range(101)):
+        raise UsageError(f"{path}: stage has to be a text, and level a whole number from 0 to 100")
+    day = find_day(name, seed, stage=stage, level=level, courses=courses)
     instance = day.instance
     if stored.get("digest") != instance.digest:
         raise UsageError(f"{path}: {name} has changed since this was played; play --with-day keeps the day")
@@ -171,11 +175,22 @@ def _kept_day(stored: dict[str, Any], path: Path) -> tuple[Instance, References]
     try:
         instance = Instance.from_json(json.dumps(stored["day"]))
         kept = stored["references"]
-        against = References(kept["naive"], kept["expert"], kept["par"], kept["par_proven"])
+        values = {
+            "naive": kept["naive"],
+            "expert": kept["expert"],
+            "best_known": kept["par"],
+            "best_known_is_proven": kept["par_proven"],
+        }
+        against = codec.from_plain(References, values)
     except (ValueError, KeyError, TypeError) as error:
         raise UsageError(f"{path}: the day in it cannot be used: {error}") from error
     if instance.engine != ENGINE_VERSION:
         raise UsageError(
             f"{path}: the day is for engine {instance.engine}; this Academy has {ENGINE_VERSION}"
         )
+    problems = validate(instance)
+    if problems:
+        raise UsageError(f"{path}: the day in it cannot be played: {problems[0]}")
+    if min(against.naive, against.expert, against.best_known) < 0:
+        raise UsageError(f"{path}: references cannot be below 0")
     return instance, against

@@ -36,11 +36,6 @@ class Way:
     mishandles: bool = False  # sets off what follows from mishandling, when it is used
     is_beyond: bool = False  # beyond the level of whoever does it: sets that off when it is finished
 
-    @property
-    def sets_off(self) -> bool:
-        """Whether it sets off the follow-ups of mishandling."""
-        return self.mishandles or self.is_beyond
-
 
 def ways_of(tables: Tables, place: int, most: int) -> list[Way]:
     """Return the ways to settle the request at `place` that charge at most `most` points by themselves."""

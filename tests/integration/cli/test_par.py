@@ -80,6 +80,10 @@ def test_a_file_of_another_kind_is_refused(academy: Command, tmp_path: Path, tex
     assert said in one_line_of(academy("par", "--or-library", str(file)))
 
 
+def test_seconds_have_to_be_a_number(academy: Command) -> None:
+    assert "--seconds" in one_line_of(academy("par", SHORT, "--seconds", "nan"))
+
+
 def test_a_day_or_a_file_has_to_be_named(academy: Command) -> None:
     assert "say which day" in one_line_of(academy("par"))
 
