@@ -12,7 +12,11 @@ from academy.content.yaml_files import Document, parse_yaml
 Level = Literal["introductory", "intermediate", "advanced"]
 Skill = Literal["K1", "K2", "K3", "K4", "K5"]
 
+Behaviour = Annotated[str, StringConstraints(pattern=r"^K[1-5]\.[1-6]$")]
+
 _MARK = "---"
+_ChecklistCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+_ScenarioName = Annotated[str, StringConstraints(pattern=r"^(days/)?[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 _Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
 _Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 _STEM = re.compile(r"[0-9]{2}(-[a-z0-9]+)+")
@@ -50,6 +54,9 @@ class ModuleHeader(BaseModel):
     objectives: list[_Sentence] = Field(min_length=1, max_length=8)
     skills: list[Skill] = Field(min_length=1, max_length=5)
     content_note: _Sentence | None = None
+    behaviours: list[Behaviour] = Field(default_factory=list, max_length=8)
+    checklists: list[_ChecklistCode] = Field(default_factory=list, max_length=6)
+    scenarios: list[_ScenarioName] = Field(default_factory=list, max_length=6)
 
 
 def split_front_matter(text: str, path: Path) -> tuple[Document, str, int]:
