@@ -27,8 +27,8 @@ class Lint:
 
     `positions` maps "3 options, place 1" to how often the right one of a single choice stands there;
     `length_ratio` is the mean length of right options over that of wrong ones (1.0 without any),
-    `longest_share` how often the right one of a single choice is the longest, and `chance_of_longest` how often
-    it would be by chance.
+    `longest_share` how often the right one of a single choice is the longest, and `chance_of_longest` how
+    often it would be by chance.
     """
 
     kinds: dict[str, int]
