@@ -13,9 +13,8 @@ from academy.content.markdown import Heading
 class Module:
     """A page of a course, ready to show. `digest` changes exactly when its text does.
 
-    `path` is its file below the content folder; `behaviours` are codes such as K1.2, `checklists` codes such as
-    SCR, `scenarios` slugs of practice days or "days/<stage>"; `readability` is the LIX of its text (see
-    `readability.py`).
+    `path` is its file below the content folder; `behaviours` are codes such as K1.2, `checklists` such as
+    SCR, `scenarios` slugs of practice days or "days/<stage>"; `readability` is the LIX of its text.
     """
 
     slug: str

@@ -17,7 +17,7 @@ from academy.content.library import Library
 from academy.content.markdown import Page, render
 from academy.content.problems import Problem
 from academy.content.questions.bank import QuestionBank, objective_of
-from academy.content.questions.checks import texts_of
+from academy.content.questions.checks import MANY_DRAWS, faults_within, texts_of
 
 QUESTIONS_AN_OBJECTIVE = 2
 BEHAVIOURS = tuple(f"K{skill}.{number}" for skill in range(1, 6) for number in range(1, 7))
@@ -36,6 +36,7 @@ def check_curriculum(
             *_lost_terms(library),
             *_lost_items(library, checklists),
             *_faulty_texts(library, questions),
+            *_faulty_draws(questions),
         }
     )
 
@@ -116,6 +117,14 @@ def _faulty_texts(library: Library, questions: QuestionBank) -> Iterator[Problem
                 rendered = render(text, Page(path, line, links, glossary=Glossary()))
                 for problem in rendered.problems:
                     yield Problem(path, line, f"{question.id}: {problem.message}", problem.severity)
+
+
+def _faulty_draws(questions: QuestionBank) -> Iterator[Problem]:
+    """Yield numeric questions that go wrong with some of their parameters."""
+    for course_slug, question in questions:
+        path, line = Path(course_slug) / QUESTIONS_NAME, questions.lines[course_slug, question.id]
+        for fault in faults_within(question, MANY_DRAWS):
+            yield Problem(path, line, f"{question.id}: {fault}")
 
 
 def _modules_by_path(library: Library) -> dict[str, Module]:

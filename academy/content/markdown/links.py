@@ -90,7 +90,7 @@ def _advice(written: str) -> str:
         return "use the words of a heading of this page, in small letters with hyphens."
     if re.match(r"[a-z][a-z0-9+.-]*:", written, re.IGNORECASE):
         return "use https, mailto, a path that starts with /, or the file name of a module."
-    return "name a file: 02-next.md, ../course/01-first.md, ../checklists/scr.yaml or ../glossary.yaml#term."
+    return "write 02-next.md, ../course/01-first.md, ../checklists/scr.yaml or ../glossary.yaml#term."
 
 
 def _make_figure(paragraph: Element) -> None:

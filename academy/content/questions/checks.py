@@ -19,17 +19,21 @@ from academy.content.questions.kinds import (
 )
 from academy.content.questions.numeric import faults_of_keys, set_task
 
-MAX_DRAWS = 400
+FEW_DRAWS = 12  # while loading
+MANY_DRAWS = 400  # in `academy check`
 
 _ARTICLE = re.compile(r"^(a|an|the) ")
 _NOT_WORD = re.compile(r"[^\w]+")
 
 
-def faults_within(question: Question) -> list[str]:
-    """Return what is wrong with a question in itself, in an author's words."""
+def faults_within(question: Question, draws: int = FEW_DRAWS) -> list[str]:
+    """Return what is wrong with a question in itself, in an author's words.
+
+    A numeric question is set with up to so many draws of its parameters.
+    """
     match question:
         case Numeric():
-            return _numeric_faults(question)
+            return _numeric_faults(question, draws)
         case ShortText():
             return _text_faults(question)
     return []
@@ -66,12 +70,12 @@ def texts_of(question: Question) -> Iterator[str]:
             yield from (text for reply in question.replies for text in (reply.text, reply.reason))
 
 
-def _numeric_faults(question: Numeric) -> list[str]:
-    """Set the question with many draws; say the first thing that goes wrong, and what the keys have wrong."""
+def _numeric_faults(question: Numeric, draws: int) -> list[str]:
+    """Set the question with several draws; say the first thing that goes wrong, and what keys have wrong."""
     names = list(question.parameters)
-    draws = product(*(question.parameters[name].values() for name in names))
+    possible = product(*(question.parameters[name].values() for name in names))
     try:
-        for values in islice(draws, MAX_DRAWS):
+        for values in islice(possible, draws):
             fault = _fault_of_draw(question, dict(zip(names, values, strict=True)))
             if fault:
                 return [fault]

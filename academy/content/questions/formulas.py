@@ -7,6 +7,7 @@ import ast
 import math
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 MAX_LENGTH = 300
 MINUTES_A_DAY = 24 * 60
@@ -41,8 +42,7 @@ def evaluate(formula: str, names: Mapping[str, Fraction]) -> Fraction:
     try:
         if len(formula) > MAX_LENGTH:
             raise FormulaError(f"the formula is longer than {MAX_LENGTH} characters.")
-        tree = ast.parse(formula.strip(), mode="eval")
-        return _value(tree.body, names)
+        return _value(_parsed(formula), names)
     except ZeroDivisionError:
         raise FormulaError(f'"{formula}" divides by zero.') from None
     except (SyntaxError, ValueError, RecursionError, MemoryError, TypeError) as error:
@@ -61,6 +61,11 @@ def number_text(value: Fraction, decimals: int = 2) -> str:
     """Return a number as people write it, with at most so many decimals: 16,500 or 34.67 or 90."""
     shown = f"{float(round(value, decimals)):,.{decimals}f}"
     return shown.rstrip("0").rstrip(".") if "." in shown else shown
+
+
+@lru_cache(maxsize=2000)
+def _parsed(formula: str) -> ast.expr:
+    return ast.parse(formula.strip(), mode="eval").body
 
 
 def _value(node: ast.expr, names: Mapping[str, Fraction]) -> Fraction:

@@ -1,4 +1,4 @@
-"""What a whole bank gives away without being read: where right options stand, how long they are, what is doubled.
+"""What a bank gives away without being read: where right options stand, how long they are, what is doubled.
 
 A reader who knows nothing should score no better by a rule such as "take the longest": vary the place of the
 right option and keep options about equally long (Haladyna, Downing and Rodriguez 2002, on writing options).
@@ -25,9 +25,10 @@ _WORD = re.compile(r"\w+")
 class Lint:
     """What was counted, and the faults in words.
 
-    `positions` maps "3 options, place 1" to how often the right one of a single choice stands there, `length_ratio`
-    is the mean length of right options over that of wrong ones (1.0 without any), `longest_share` how often the
-    right one of a single choice is the longest, `chance_of_longest` how often it would be by chance.
+    `positions` maps "3 options, place 1" to how often the right one of a single choice stands there;
+    `length_ratio` is the mean length of right options over that of wrong ones (1.0 without any),
+    `longest_share` how often the right one of a single choice is the longest, and `chance_of_longest` how
+    often it would be by chance.
     """
 
     kinds: dict[str, int]

@@ -56,7 +56,9 @@ class Parameter(BaseModel):
         if self.clock:
             first, last, step = self.clock
             return exact(first), exact(last), exact(step)
-        return exact(self.first or 0), exact(self.last or 0), exact(self.step or 1)
+        if self.first is None or self.last is None or self.step is None:
+            return Fraction(0), Fraction(0), Fraction(1)  # a list of choices has no bounds
+        return exact(self.first), exact(self.last), exact(self.step)
 
 
 def exact(value: float | int | str) -> Fraction:
