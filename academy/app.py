@@ -15,6 +15,7 @@ from academy import server
 from academy.accounts import identity
 from academy.accounts import views as accounts
 from academy.accounts.queries import SIGN_IN_LIMIT
+from academy.checklists import views as checklists
 from academy.cohorts import views as cohorts
 from academy.cohorts.next_steps import assignment_steps
 from academy.config import Settings, migrations_folder, settings_from_environment
@@ -75,7 +76,7 @@ def create_app(settings: Settings, *, clock: Clock | None = None, delivers_mail:
         assignment_steps,
         practice_steps,
     ]
-    for feature in (styleguide, accounts, learning, simulations, cohorts, trainer):
+    for feature in (styleguide, accounts, learning, checklists, simulations, cohorts, trainer):
         app.register_blueprint(feature.blueprint)
     return app
 

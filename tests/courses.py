@@ -44,8 +44,9 @@ def write_module(path: Path, *, title: str, minutes: int = 9, text: str = "") ->
 def make_module(slug: str, *, minutes: int = 9) -> Module:
     """A module as the loader would make it, with three headings."""
     headings = tuple(Heading(2, f"s-{part.lower()}", part) for part in PARTS)
+    path = Path(f"01-{slug}.md")
     return Module(
-        slug, f"The {slug}", minutes, ("Name it",), ("K1",), None, "<p>Text</p>", headings, 1, (), slug
+        slug, path, f"The {slug}", minutes, ("Name it",), ("K1",), None, "<p>Text</p>", headings, 1, (), slug
     )
 
 

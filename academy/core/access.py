@@ -87,6 +87,8 @@ POLICY: dict[str, Access] = {
     "simulations.create_visitor_step": Access.PUBLIC,
     "simulations.create_visitor_end": Access.PUBLIC,
     "simulations.create_visitor_shift": Access.PUBLIC,
+    "checklists.index_checklists": Access.SIGNED_IN,
+    "checklists.show_checklist": Access.SIGNED_IN,
     "learning.home": Access.PUBLIC,
     "learning.index_courses": Access.SIGNED_IN,
     "learning.show_course": Access.SIGNED_IN,

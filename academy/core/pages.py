@@ -31,6 +31,7 @@ Entries = tuple[tuple[str, str], ...]
 NAVIGATION: Entries = (
     ("Learn", "learning.index_courses"),
     ("Practise", "simulations.index_scenarios"),
+    ("Checklists", "checklists.index_checklists"),
     ("Cohorts", "cohorts.index_cohorts"),
 )
 #: Features whose pages stand under an entry of another feature.

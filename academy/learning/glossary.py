@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -14,10 +14,11 @@ STEM_LENGTH = 4
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A term and the terms it points to."""
+    """A term, the terms it points to, and the title of the module that explains it."""
 
     term: GlossaryTerm
     related: tuple[GlossaryTerm, ...]
+    module_title: str | None = None
 
     @property
     def other_names(self) -> tuple[str, ...]:
@@ -35,10 +36,16 @@ class Letter:
     entries: tuple[Entry, ...]
 
 
-def letters_of(terms: Sequence[GlossaryTerm]) -> list[Letter]:
-    """The terms, which come in alphabetical order, by first letter; what begins with none comes under 0–9."""
+def letters_of(terms: Sequence[GlossaryTerm], titles: Mapping[str, str]) -> list[Letter]:
+    """The terms, which come in alphabetical order, by first letter; what begins with none comes under 0–9.
+
+    `titles` holds the titles of modules by "course/module".
+    """
     by_slug = {term.slug: term for term in terms}
-    entries = [Entry(term, tuple(by_slug[slug] for slug in term.see)) for term in terms]
+    entries = [
+        Entry(term, tuple(by_slug[slug] for slug in term.see), titles.get(term.taught or ""))
+        for term in terms
+    ]
     by_letter = groupby(sorted(entries, key=_letter), key=_letter)
     return [Letter(name, _id_of(name), tuple(group)) for name, group in by_letter]
 

@@ -13,9 +13,11 @@ from threading import Lock
 
 from flask import Flask, current_app
 
+from academy.content.checklists import ChecklistShelf, load_checklists
 from academy.content.days.pool import DayPool, load_day_pool
 from academy.content.library import Library, library_stamp, load_library
 from academy.content.problems import Problem
+from academy.content.questions.bank import QuestionBank, load_questions
 from academy.content.scenarios import ScenarioShelf, load_scenarios
 
 CHECK_EVERY_SECONDS = 1.0
@@ -30,12 +32,19 @@ class Shelf:
     library: Library
     scenarios: ScenarioShelf
     days: DayPool
+    questions: QuestionBank
+    checklists: ChecklistShelf
 
     @property
     def faults(self) -> tuple[Problem, ...]:
         """What is so wrong with files that what they belong to is left out."""
-        problems = (*self.library.problems, *self.scenarios.problems, *self.days.problems)
-        return tuple(problem for problem in problems if problem.severity == "error")
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem of every file."""
+        parts = (self.library, self.scenarios, self.days, self.questions, self.checklists)
+        return tuple(problem for part in parts for problem in part.problems)
 
 
 class Librarian:
@@ -90,8 +99,14 @@ def current_library() -> Library:
 
 def _read(root: Path, previous: Shelf | None) -> Shelf:
     library = load_library(root, previous.library if previous else None)
-    shelf = Shelf(library, load_scenarios(root), load_day_pool(root))
-    for problem in (*library.problems, *shelf.scenarios.problems, *shelf.days.problems):
+    shelf = Shelf(
+        library=library,
+        scenarios=load_scenarios(root),
+        days=load_day_pool(root),
+        questions=load_questions(root, library.courses),
+        checklists=load_checklists(root),
+    )
+    for problem in shelf.problems:
         log = logger.error if problem.severity == "error" else logger.warning
         log("content problem: %s", problem)
     return shelf

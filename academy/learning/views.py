@@ -23,6 +23,7 @@ from academy.learning.greeting import greeting_at
 from academy.learning.images import image_response
 from academy.learning.library import current_library, current_shelf
 from academy.learning.next_steps import bookmark_url, next_steps_of
+from academy.learning.practice import practice_of
 from academy.learning.progress import CourseProgress
 
 VISITOR_SHIFT = "simulations.show_visitor_shift"
@@ -85,6 +86,7 @@ def show_module(course_slug: str, module_slug: str) -> AnyResponse:
         following=next(iter(course.modules[position + 1 :]), None),
         last_heading=progress.heading_of(module),
         onward=_onward(progress),
+        practice=practice_of(module, current_shelf()),
     )
     return compressed_page(page)
 
@@ -126,7 +128,13 @@ def show_image(course_slug: str, name: str) -> AnyResponse:
 
 @blueprint.get("/glossary")
 def show_glossary() -> AnyResponse:
-    letters = letters_of(current_library().glossary)
+    library = current_library()
+    titles = {
+        f"{course.slug}/{module.slug}": module.title
+        for course in library.courses
+        for module in course.modules
+    }
+    letters = letters_of(library.glossary, titles)
     return compressed_page(render_template("learning/glossary.html", letters=letters))
 
 

@@ -7,13 +7,14 @@ import pytest
 
 ACADEMY = Path(__file__).parents[2] / "academy"
 
-FEATURES = ("accounts", "learning", "simulations", "cohorts", "trainer")
+FEATURES = ("accounts", "learning", "checklists", "simulations", "cohorts", "trainer")
 MAY_IMPORT = {
     "sim": set(),
     "content": {"sim"},
     "core": set(),
     "accounts": {"core"},
     "learning": {"core", "content", "accounts"},
+    "checklists": {"core", "content", "accounts", "learning"},
     "simulations": {"core", "content", "accounts", "learning", "sim"},
     "cohorts": {"core", "content", "accounts", "learning", "sim", "simulations"},
     "trainer": {"core", "content", "accounts", "learning", "sim", "simulations", "cohorts"},

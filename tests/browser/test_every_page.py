@@ -49,6 +49,8 @@ EXAMPLES = {
     "accounts.new_person": [Example(NOBODY, "/sign-up")],
     "accounts.new_sign_in": [Example(NOBODY, "/sign-in")],
     "accounts.show_profile": [Example(ADA, "/account")],
+    "checklists.index_checklists": [Example(ADA, "/checklists")],
+    "checklists.show_checklist": [Example(ADA, "/checklists/scr")],
     "cohorts.edit_cohort": [Example(TRAINER, "/cohorts/1/edit")],
     "cohorts.index_cohorts": [Example(TRAINER, "/cohorts")],
     "learning.home": [Example(NOBODY, "/"), Example(ADA, "/"), Example(RIO, "/"), Example(TRAINER, "/")],

@@ -140,3 +140,36 @@ def test_a_folder_that_is_not_there_is_refused(academy: Command, tmp_path: Path)
     assert result.exit_code == 2
     assert "nothing" in result.stderr
     assert "Traceback" not in result.output
+
+
+def test_json_counts_everything_and_lists_the_modules(academy: Command) -> None:
+    report = json.loads(academy("check", "--json").output)
+    counted = {
+        "courses",
+        "modules",
+        "words",
+        "questions",
+        "checklists",
+        "checklist_items",
+        "terms",
+        "scenarios",
+    }
+    assert all(report[name] >= 1 for name in counted)
+    assert report["problems"] == []
+    assert len(report["module_list"]) == report["modules"]
+    assert sum(module["words"] for module in report["module_list"]) == report["words"]
+    assert all(10 <= module["lix"] <= 60 for module in report["module_list"])
+
+
+def test_modules_are_listed_on_demand(academy: Command) -> None:
+    lines = academy("check", "--modules").output.splitlines()
+    assert any(line.endswith("questions  coordinators-role/what-the-job-is") for line in lines)
+
+
+def test_warnings_fail_only_when_strict(academy: Command, tmp_path: Path) -> None:
+    courses = Path(shutil.copytree(courses_folder(), tmp_path / "courses"))
+    (courses / "notes.txt").write_text("nothing reads this")
+    assert academy("check", str(courses)).exit_code == 0
+    strict = academy("check", str(courses), "--strict")
+    assert strict.exit_code == 1
+    assert strict.output.splitlines()[-1] == "1 problem"

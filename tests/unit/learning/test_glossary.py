@@ -16,7 +16,7 @@ TERMS = (
 
 
 def test_terms_stand_under_their_letters() -> None:
-    letters = letters_of(TERMS)
+    letters = letters_of(TERMS, {})
     assert [(letter.name, letter.id) for letter in letters] == [
         ("0–9", "letter-number"),
         ("A", "letter-a"),
@@ -26,13 +26,13 @@ def test_terms_stand_under_their_letters() -> None:
 
 
 def test_related_terms_are_found() -> None:
-    etude = letters_of(TERMS)[2].entries[0]
+    etude = letters_of(TERMS, {})[2].entries[0]
     assert [term.term for term in etude.related] == ["Animatic"]
 
 
 def test_another_ending_is_not_another_name() -> None:
-    assert letters_of(TERMS)[1].entries[0].other_names == ("story reel",)
+    assert letters_of(TERMS, {})[1].entries[0].other_names == ("story reel",)
 
 
 def test_an_empty_glossary_has_no_letters() -> None:
-    assert letters_of(()) == []
+    assert letters_of((), {}) == []

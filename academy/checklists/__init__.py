@@ -1,0 +1,1 @@
+"""The checklists of the curriculum as pages."""
