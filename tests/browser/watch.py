@@ -50,7 +50,7 @@ def assert_accessible(page: Page) -> None:
         ), f"{page.url} scrolls sideways at {viewport['width']} px"
 
 
-def violations_of(page: Page) -> list[str]:
-    """The rules of axe that the page breaks, each with the elements that do."""
-    found = Axe().run(page).response["violations"]
+def violations_of(page: Page, part: str | None = None) -> list[str]:
+    """The rules of axe that the page, or the part of a selector, breaks; each with the elements that do."""
+    found = Axe().run(page, context=part).response["violations"]
     return [f"{one['id']}: {[node['target'] for node in one['nodes']]}" for one in found]
