@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from academy.commands import bench, calibrate, content, database, par, people, play, start
+from academy.commands import bench, calibrate, content, database, par, people, play, questions, start
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -22,7 +22,7 @@ def main() -> None:
 
 
 COMMANDS: tuple[click.Command, ...] = (
-    *(start.up, start.serve, database.db, people.user, people.studio, content.check),
+    *(start.up, start.serve, database.db, people.user, people.studio, content.check, questions.questions),
     *(play.play, play.replay, calibrate.calibrate, par.par, bench.bench),
 )
 for command in COMMANDS:

@@ -21,6 +21,7 @@ from academy.content.validation import problems_of
 from academy.content.yaml_files import Document, load_yaml
 
 HEADER_NAME = "course.yaml"
+QUESTIONS_NAME = "questions.yaml"
 
 _FOLDER_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -89,6 +90,11 @@ def links_of(header: Header) -> dict[str, str]:
 def slug_of_stem(stem: str) -> str:
     """Return the slug of a module: the name of its file without the number."""
     return stem.split("-", 1)[1]
+
+
+def practice_file(name: str) -> str:
+    """Return the file of a practice day by its name in a module's header: a slug, or "days/<stage>"."""
+    return name if name.startswith("days/") else f"scenarios/{name}.yaml"
 
 
 def load_course(header: Header, root: Path, surroundings: Surroundings) -> Outcome:
@@ -167,6 +173,8 @@ class _Reader:
         document, body, first_line = split_front_matter(text, shown)
         header, faults = _validated(ModuleHeader, document)
         self._problems += faults
+        if header is not None:
+            self._problems += self._lost_practice(header, document)
         rendered = self._render(body, shown, first_line)
         self._problems += rendered.problems
         self._shown_images |= rendered.images
@@ -174,6 +182,7 @@ class _Reader:
             return None
         return Module(
             slug=slug_of_stem(path.stem),
+            path=shown,
             title=header.title,
             minutes=header.minutes,
             objectives=tuple(header.objectives),
@@ -184,7 +193,29 @@ class _Reader:
             words=rendered.words,
             terms=rendered.terms,
             digest=_digest(text),
+            behaviours=tuple(header.behaviours),
+            checklists=tuple(header.checklists),
+            scenarios=tuple(header.scenarios),
+            readability=rendered.readability,
         )
+
+    def _lost_practice(self, header: ModuleHeader, document: Document) -> list[Problem]:
+        """Report checklists and practice days in the header of a module that do not exist."""
+        links = self._surroundings.links
+        named = [
+            *(
+                ("checklists", place, f"checklists/{code.lower()}.yaml")
+                for place, code in enumerate(header.checklists)
+            ),
+            *(("scenarios", place, practice_file(name)) for place, name in enumerate(header.scenarios)),
+        ]
+        return [
+            document.problem_at(
+                (key, place), f"there is no {target}; correct the name, or take it off the list."
+            )
+            for key, place, target in named
+            if target not in links
+        ]
 
     def _render(self, body: str, shown: Path, first_line: int) -> markdown.Rendered:
         """Render a page, or take it over when neither it nor anything it depends on has changed."""
@@ -218,7 +249,7 @@ class _Reader:
         listed = {f"{stem}.md" for stem in self._header.value.modules} if self._header.value else None
         for path in sorted(self._folder.iterdir()):
             shown = path.relative_to(self._root)
-            if path.name in (HEADER_NAME, IMAGE_FOLDER) or path.name.startswith("."):
+            if path.name in (HEADER_NAME, IMAGE_FOLDER, QUESTIONS_NAME) or path.name.startswith("."):
                 continue
             if path.suffix == ".md" and listed is not None and path.name not in listed:
                 message = (
@@ -226,9 +257,8 @@ class _Reader:
                 )
                 self._problems.append(Problem(shown, 1, message, "warning"))
             elif path.suffix != ".md":
-                message = (
-                    f"nothing uses this; a course has {HEADER_NAME}, .md files and a folder {IMAGE_FOLDER}/."
-                )
+                wanted = f"{HEADER_NAME}, {QUESTIONS_NAME}, .md files and a folder {IMAGE_FOLDER}/"
+                message = f"nothing uses this; a course has {wanted}."
                 self._problems.append(Problem(shown, 1, message, "warning"))
         for name in sorted(self._images.keys() - self._shown_images):
             shown = self._images[name].file.relative_to(self._root)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from academy.content.front_matter import Level, Skill
 from academy.content.images import Image
@@ -10,9 +11,14 @@ from academy.content.markdown import Heading
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """A page of a course, ready to show. `digest` changes exactly when its text does."""
+    """A page of a course, ready to show. `digest` changes exactly when its text does.
+
+    `path` is its file below the content folder; `behaviours` are codes such as K1.2, `checklists` such as
+    SCR, `scenarios` slugs of practice days or "days/<stage>"; `readability` is the LIX of its text.
+    """
 
     slug: str
+    path: Path
     title: str
     minutes: int
     objectives: tuple[str, ...]
@@ -23,6 +29,10 @@ class Module:
     words: int
     terms: tuple[str, ...]
     digest: str
+    behaviours: tuple[str, ...] = ()
+    checklists: tuple[str, ...] = ()
+    scenarios: tuple[str, ...] = ()
+    readability: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,10 @@ Level = Literal["introductory", "intermediate", "advanced"]
 Skill = Literal["K1", "K2", "K3", "K4", "K5"]
 
 Behaviour = Annotated[str, StringConstraints(pattern=r"^K[1-5]\.[1-6]$")]
+# A module as other files name it: "course/module".
+ModulePath = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$", max_length=120)
+]
 
 _MARK = "---"
 _ChecklistCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, TypeAdapter, ValidationError
 
+from academy.content.front_matter import ModulePath
 from academy.content.problems import Problem
 from academy.content.slugs import slug_of
 from academy.content.validation import problems_of
@@ -19,13 +20,18 @@ FILE_NAME = "glossary.yaml"
 
 @dataclass(frozen=True, slots=True)
 class GlossaryTerm:
-    """A term: `definition` is one plain sentence, `see` holds the slugs of related terms."""
+    """A term: `definition` is one plain line, `use` a sentence with it, `see` the slugs of related terms.
+
+    `taught` is the module that explains it, as "course/module"; None where the file does not say.
+    """
 
     slug: str
     term: str
     definition: str
     aliases: tuple[str, ...] = ()
     see: tuple[str, ...] = ()
+    use: str | None = None
+    taught: str | None = None
 
     @property
     def address(self) -> str:
@@ -38,6 +44,7 @@ class Glossary:
     """All terms by slug, in alphabetical order."""
 
     terms: Mapping[str, GlossaryTerm] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict, repr=False)  # where each begins in the file
 
     @cached_property
     def forms(self) -> Mapping[str, GlossaryTerm]:
@@ -72,7 +79,9 @@ def load_glossary(root: Path) -> tuple[Glossary, list[Problem]]:
         return Glossary(), problems
     entries = _entries(document, problems)
     terms = _terms(entries, document, problems)
-    return Glossary(dict(sorted(terms.items(), key=lambda item: item[1].term.casefold()))), sorted(problems)
+    in_order = dict(sorted(terms.items(), key=lambda item: item[1].term.casefold()))
+    lines = {slug_of(entry.term): document.line_of((place,)) for place, entry in entries.items()}
+    return Glossary(in_order, lines), sorted(problems)
 
 
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=60)]
@@ -85,6 +94,8 @@ class _Entry(BaseModel):
     definition: Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=300)]
     aliases: list[_Text] = []
     see: list[_Text] = []
+    use: Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=240)] | None = None
+    taught: ModulePath | None = None
 
 
 _ENTRY = TypeAdapter(_Entry)
@@ -125,7 +136,9 @@ def _terms(
                 problems.append(document.problem_at((position, "see", place), message))
         slug = slug_of(entry.term)
         see = tuple(slug_of(other) for other in entry.see if slug_of(other) in slugs)
-        terms.setdefault(slug, GlossaryTerm(slug, entry.term, entry.definition, tuple(entry.aliases), see))
+        aliases = tuple(entry.aliases)
+        term = GlossaryTerm(slug, entry.term, entry.definition, aliases, see, entry.use, entry.taught)
+        terms.setdefault(slug, term)
     return terms
 
 

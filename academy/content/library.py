@@ -6,15 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from academy.content.checklists import checklist_files
 from academy.content.course_folders import HEADER_NAME, Surroundings, links_of, load_course, load_header
 from academy.content.courses import Course
 from academy.content.glossary import FILE_NAME as GLOSSARY_NAME
-from academy.content.glossary import GlossaryTerm, load_glossary
+from academy.content.glossary import Glossary, GlossaryTerm, load_glossary
 from academy.content.markdown import Rendered
 from academy.content.problems import Problem
+from academy.content.yaml_files import load_yaml
 
 # Folders beside the courses that are read elsewhere.
-NOT_COURSES = frozenset({"scenarios", "catalogue", "days"})
+NOT_COURSES = frozenset({"scenarios", "catalogue", "days", "checklists"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,8 @@ class Library:
     """All courses in their order, the glossary in the alphabet's, and every problem of every file.
 
     `digest` changes exactly when something that a reader can see does. `rendered` lets the next load take
-    over the pages that have not changed.
+    over the pages that have not changed. `links` holds the address of every file that a text may name, seen
+    from the content folder; `glossary_lines` tells where each term begins in its file.
     """
 
     courses: tuple[Course, ...]
@@ -30,6 +33,8 @@ class Library:
     problems: tuple[Problem, ...]
     digest: str
     rendered: Mapping[str, Rendered] = field(repr=False)
+    links: Mapping[str, str] = field(default_factory=dict, repr=False)
+    glossary_lines: Mapping[str, int] = field(default_factory=dict, repr=False)
 
     def course(self, slug: str) -> Course | None:
         """Return the course of that slug; None when there is none, or it is broken."""
@@ -50,6 +55,7 @@ def load_library(root: Path, previous: Library | None = None) -> Library:
     problems += _strays(root)
     headers = [load_header(folder, root) for folder in _course_folders(root)]
     links = {target: address for header in headers for target, address in links_of(header).items()}
+    links |= _links_beside_courses(root, glossary)
     surroundings = Surroundings(links, glossary, previous.rendered if previous else {})
     outcomes = [load_course(header, root, surroundings) for header in headers]
     courses = sorted(
@@ -66,6 +72,8 @@ def load_library(root: Path, previous: Library | None = None) -> Library:
         problems=tuple(sorted(problems)),
         digest=_digest(courses, terms),
         rendered=rendered,
+        links=links,
+        glossary_lines=glossary.lines,
     )
 
 
@@ -83,6 +91,24 @@ def library_stamp(root: Path) -> str:
     for path, status in _files(str(root)):
         whole.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
     return whole.hexdigest()
+
+
+def _links_beside_courses(root: Path, glossary: Glossary) -> dict[str, str]:
+    """Return the addresses of checklists, practice days and terms, by what a page writes after "../"."""
+    checklists = {f"checklists/{path.name}": f"/checklists/{path.stem}" for path in checklist_files(root)}
+    days = sorted((root / "scenarios").glob("*.yaml"))
+    scenarios = {f"scenarios/{path.name}": f"/scenarios/{path.stem}" for path in days}
+    scenarios |= {f"days/{stage}": f"/days/{stage}" for stage in _stages(root)}
+    terms = {f"{GLOSSARY_NAME}#{slug}": term.address for slug, term in glossary.terms.items()}
+    return {**checklists, **scenarios, **terms, GLOSSARY_NAME: "/glossary"}
+
+
+def _stages(root: Path) -> list[str]:
+    """Return the stages of which days can be drawn."""
+    world = root / "days" / "world.yaml"
+    value = load_yaml(world).value if world.is_file() else None
+    stages = value.get("stages") if isinstance(value, dict) else None
+    return list(stages) if isinstance(stages, dict) else []
 
 
 def _course_folders(root: Path) -> list[Path]:

@@ -2,8 +2,9 @@
 
 Values follow the YAML 1.2 core schema: `NO`, `12:30` and dates stay text; only `true`, `false`, `null` and
 finite numbers become anything else, and keys are always text. Aliases, anchors, tags, double keys, nesting
-deeper than 30 and files over 200 kB are problems. The value is built from the parser's events in one pass: a
-hostile file is refused before it costs anything, and nothing can be talked into constructing objects.
+deeper than 30 and files larger than allowed (200 kB unless said otherwise) are problems. The value is built
+from the parser's events in one pass: a hostile file is refused before it costs anything, and nothing can be
+talked into constructing objects.
 """
 
 import math
@@ -60,7 +61,7 @@ class Document:
         return Problem(self.path, self.line_of(key_path), message)
 
 
-def load_yaml(path: Path, *, root: Path | None = None) -> Document:
+def load_yaml(path: Path, *, root: Path | None = None, max_bytes: int = MAX_BYTES) -> Document:
     """Read one YAML file. Never raises for what stands in the file, or for a file that cannot be read.
 
     `root` is the content folder to which the paths of problems are relative; without it they are bare names.
@@ -68,17 +69,18 @@ def load_yaml(path: Path, *, root: Path | None = None) -> Document:
     shown = Path(path.name) if root is None else path.relative_to(root)
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(max_bytes + 1)
     except OSError as error:
         return _broken(shown, 1, f"this file cannot be read ({error.strerror or error}).")
-    return parse_yaml(data, shown)
+    return parse_yaml(data, shown, max_bytes=max_bytes)
 
 
-def parse_yaml(data: bytes | str, path: Path, *, first_line: int = 1) -> Document:
+def parse_yaml(data: bytes | str, path: Path, *, first_line: int = 1, max_bytes: int = MAX_BYTES) -> Document:
     """Parse YAML text, as `load_yaml` does; `first_line` is the line of the file on which the text begins."""
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-    if len(raw) > MAX_BYTES:
-        return _broken(path, first_line, "this file is larger than 200 kB; split it into smaller files.")
+    if len(raw) > max_bytes:
+        message = f"this file is larger than {max_bytes // 1000} kB; split it into smaller files."
+        return _broken(path, first_line, message)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -47,6 +47,7 @@ from academy.content.markdown.page import Heading, Page, Rendered
 from academy.content.markdown.sanitise import sanitise
 from academy.content.markdown.source import Source
 from academy.content.problems import Problem
+from academy.content.readability import lix
 from academy.content.slugs import slug_of
 
 __all__ = ["MAX_BYTES", "Heading", "Page", "Rendered", "render"]
@@ -78,12 +79,13 @@ def render(text: str, page: Page) -> Rendered:
         terms=finish.terms,
         images=finish.images,
         anchors=finish.anchors,
+        readability=finish.readability,
         problems=tuple(sorted(set(source.problems))),
     )
 
 
 def _nothing(source: Source) -> Rendered:
-    return Rendered("", (), 0, (), frozenset(), {}, tuple(source.problems))
+    return Rendered("", (), 0, (), frozenset(), {}, 0, tuple(source.problems))
 
 
 def _extensions() -> list[Extension]:
@@ -119,6 +121,7 @@ class _Finish(Extension):
         self.page = page
         self.source = source
         self.words = 0
+        self.readability = 0
         self.terms: tuple[str, ...] = ()
         self.images: frozenset[str] = frozenset()
         self.anchors: dict[str, Problem] = {}
@@ -136,6 +139,7 @@ class _FinishTree(Treeprocessor):
     def run(self, root: dress.Element) -> None:
         finish, page, source = self._finish, self._finish.page, self._finish.source
         finish.words = checks.count_words(root)
+        finish.readability = lix("\n\n".join(checks.running_text(root)))
         checks.check_for_html(root, source)
         checks.check_notes(root, source)
         finish.anchors = links.dress_links(root, page, source)

@@ -63,6 +63,20 @@ def count_words(root: Element) -> int:
     return len(own.split()) + sum(count_words(child) for child in root)
 
 
+def running_text(root: Element) -> Iterator[str]:
+    """Yield the text of every paragraph and list item; tables, headings and notes do not run."""
+    if root.get("class") == "footnote" or root.tag == "table":
+        return
+    if root.tag == "p":
+        yield " ".join("".join(root.itertext()).split())
+        return
+    if root.tag == "li" and not any(child.tag in ("p", "ul", "ol") for child in root):
+        yield " ".join("".join(root.itertext()).split())
+        return
+    for child in root:
+        yield from running_text(child)
+
+
 def _texts(element: Element, skipping: tuple[str, ...]) -> Iterator[str]:
     if element.tag not in skipping:
         yield element.text or ""

@@ -75,6 +75,8 @@ def _address(written: str, page: Page, ids: set[str | None]) -> str | None:
         return written
     if re.match(r"mailto:[^\s@]+@[^\s@]+$", written):
         return written
+    if written in page.links:
+        return page.links[written]
     target, hash_sign, fragment = written.partition("#")
     anchor = f"#s-{fragment}" if hash_sign else ""
     if not target:
@@ -88,7 +90,7 @@ def _advice(written: str) -> str:
         return "use the words of a heading of this page, in small letters with hyphens."
     if re.match(r"[a-z][a-z0-9+.-]*:", written, re.IGNORECASE):
         return "use https, mailto, a path that starts with /, or the file name of a module."
-    return "use the file name of a module of this course, or ../course/module.md."
+    return "write 02-next.md, ../course/01-first.md, ../checklists/scr.yaml or ../glossary.yaml#term."
 
 
 def _make_figure(paragraph: Element) -> None:

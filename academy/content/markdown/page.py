@@ -40,6 +40,7 @@ class Rendered:
     `words` counts what a reader reads, without the notes; `terms` are the slugs of the glossary terms that it
     links, in order of appearance; `images` the names of the image files that it shows. `anchors` holds every
     heading of another page that it links, as an address, with the problem to report if there is none.
+    `readability` is the LIX of its running text.
     """
 
     html: str
@@ -48,4 +49,5 @@ class Rendered:
     terms: tuple[str, ...]
     images: frozenset[str]
     anchors: Mapping[str, Problem]
+    readability: int
     problems: tuple[Problem, ...]

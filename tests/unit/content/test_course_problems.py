@@ -122,7 +122,7 @@ SECOND = MODULE.format(name="second")
             "desk/01-first.md",
             FIRST + "\n[x](gone.md)\n",
             'desk/01-first.md:13: the link "gone.md" leads to nothing; '
-            "use the file name of a module of this course, or ../course/module.md.",
+            "write 02-next.md, ../course/01-first.md, ../checklists/scr.yaml or ../glossary.yaml#term.",
         ),
         (
             "desk/01-first.md",
@@ -162,7 +162,8 @@ def test_an_error_has_file_line_and_remedy(
         (
             "desk/notes.txt",
             "x",
-            "desk/notes.txt:1: nothing uses this; a course has course.yaml, .md files and a folder img/.",
+            "desk/notes.txt:1: nothing uses this; "
+            "a course has course.yaml, questions.yaml, .md files and a folder img/.",
         ),
         ("desk/img/idle.svg", DRAWING, "desk/img/idle.svg:1: no page shows this image; use it or delete it."),
         ("stray.txt", "x", "stray.txt:1: nothing uses this; a course is a folder with a course.yaml."),

@@ -26,7 +26,7 @@ def said(text: str) -> list[str]:
             "A\n\n[x](09-gone.md)",
             12,
             'the link "09-gone.md" leads to nothing; '
-            "use the file name of a module of this course, or ../course/module.md.",
+            "write 02-next.md, ../course/01-first.md, ../checklists/scr.yaml or ../glossary.yaml#term.",
         ),
         (
             "[x](javascript:alert)",
@@ -44,7 +44,7 @@ def said(text: str) -> list[str]:
             "[x][1]\n\n[1]: //evil.example/x",
             12,
             'the link "//evil.example/x" leads to nothing; '
-            "use the file name of a module of this course, or ../course/module.md.",
+            "write 02-next.md, ../course/01-first.md, ../checklists/scr.yaml or ../glossary.yaml#term.",
         ),
         (
             "A\n![map](img/gone.svg)",

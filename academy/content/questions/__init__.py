@@ -1,0 +1,1 @@
+"""The question bank of the courses: kinds, numeric tasks, loading and what is wrong with them. All pure."""
