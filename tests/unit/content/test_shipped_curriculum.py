@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +15,6 @@ from academy.content.library import Library, load_library
 from academy.content.questions.bank import QuestionBank, load_questions, objective_of
 from academy.content.questions.kinds import Numeric
 from academy.content.questions.lint import lint
-from academy.content.questions.parameters import exact
 
 REPOSITORY = Path(__file__).parents[3]
 ROOT = REPOSITORY / "courses"
@@ -22,7 +22,15 @@ FACTS = REPOSITORY.parent / "shared" / "domain"
 KINDS = {"single", "multiple", "ordering", "matching", "numeric", "text", "errors", "replies"}
 RUN = 8  # so many words in a row are somebody else's
 SOURCE = re.compile(r"^\[\^.*$", re.MULTILINE)  # names and addresses of sources are as they are
-ALLOWED = {"min": min, "max": max, "floor": math.floor, "ceil": math.ceil}
+DECIMAL = re.compile(r"\d+(?:\.\d+)?")
+ALLOWED = {
+    "D": Decimal,
+    "min": min,
+    "max": max,
+    "floor": math.floor,
+    "ceil": math.ceil,
+    "round": lambda value: math.floor(value + Decimal("0.5")),
+}
 
 
 @cache
@@ -101,14 +109,22 @@ def test_every_answer_key_is_what_the_formula_gives() -> None:
     assert sum(1 for _ in numeric_questions()) >= 25
     for question in numeric_questions():
         for key in question.keys:
-            values = {name: float(exact(value)) for name, value in key.items() if name != "answer"}
-            rounding = {"round": lambda value: math.floor(value + 0.5)}
-            answer = eval(question.formula, {"__builtins__": {}}, ALLOWED | rounding | values)
-            written = float(exact(key["answer"]))
+            values = {name: decimal_of(value) for name, value in key.items() if name != "answer"}
+            answer = eval(
+                DECIMAL.sub(r"D('\g<0>')", question.formula), {"__builtins__": {}}, ALLOWED | values
+            )
+            written = decimal_of(key["answer"])
             if question.is_clock:
                 answer, written = answer % 1440, written % 1440
             places = len(str(key["answer"]).partition(".")[2])
-            assert abs(answer - written) <= 0.5 * 10**-places + 1e-9, f"{question.id}: {key} gives {answer}"
+            apart = abs(answer - written)
+            assert apart <= Decimal(5).scaleb(-places - 1), f"{question.id}: {key} gives {answer}"
+
+
+def decimal_of(value: object) -> Decimal:
+    """A number as written; a time of day as minutes after midnight."""
+    hours, colon, minutes = str(value).partition(":")
+    return Decimal(hours) * 60 + Decimal(minutes) if colon else Decimal(hours)
 
 
 def words_of(text: str) -> list[str]:
