@@ -86,7 +86,7 @@ def _lost_terms(library: Library) -> Iterator[Problem]:
         if module is None:
             message = f'"{term.term}": there is no module {term.taught}.'
             yield Problem(Path(GLOSSARY_NAME), line, message)
-        elif term.slug not in module.terms and term.address not in module.html:
+        elif term.slug not in module.terms:
             message = f'"{term.term}" is said to be taught in {term.taught}, which does not use it.'
             yield Problem(Path(GLOSSARY_NAME), line, message, "warning")
 

@@ -14,11 +14,11 @@ _NO_TERMS_IN = frozenset(
 
 
 def dress_terms(root: Element, glossary: Glossary) -> tuple[str, ...]:
-    """Link the first use of every glossary term on the page; return the slugs in order of appearance."""
+    """Link the first use of every glossary term on the page; return the slugs, those linked by hand first."""
     pattern = glossary.pattern
     if pattern is None:
         return ()
-    seen: dict[str, None] = {}
+    seen = dict.fromkeys(_linked_by_hand(root, glossary))
 
     def link_first_uses(text: str) -> list[str | Element]:
         pieces: list[str | Element] = []
@@ -35,12 +35,27 @@ def dress_terms(root: Element, glossary: Glossary) -> tuple[str, ...]:
     return tuple(seen)
 
 
+def _linked_by_hand(root: Element, glossary: Glossary) -> list[str]:
+    """Give links that an author made to a term what the others have; return the slugs of their terms."""
+    by_address = {term.address: term for term in glossary.terms.values()}
+    slugs = []
+    for link in root.iter("a"):
+        if term := by_address.get(link.get("href", "")):
+            link.attrib.update(_attributes(term))
+            slugs.append(term.slug)
+    return slugs
+
+
 def _link(term: GlossaryTerm, text: str) -> Element:
     """Return a link to the glossary page that the behaviour `term` turns into a pop-up where scripts run."""
-    attributes = {"class": "term", "href": term.address}
-    link = Element("a", {**attributes, "data-behavior": "term", "data-definition": term.definition})
+    link = Element("a", _attributes(term))
     link.text = text
     return link
+
+
+def _attributes(term: GlossaryTerm) -> dict[str, str]:
+    behaviour = {"data-behavior": "term", "data-definition": term.definition}
+    return {"class": "term", "href": term.address, **behaviour}
 
 
 def _replace_text(element: Element, pieces_of: Callable[[str], list[str | Element]]) -> None:

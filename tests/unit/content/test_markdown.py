@@ -164,6 +164,13 @@ def test_a_term_is_no_link_where_a_link_would_be_in_the_way(text: str) -> None:
     assert rendered(text).terms == ()
 
 
+def test_a_term_linked_by_hand_carries_its_definition_and_is_linked_once() -> None:
+    page = rendered("A [story reel](/glossary#animatic), an animatic.")
+    assert page.terms == ("animatic",)
+    assert page.html.count("data-definition") == 1
+    assert 'href="/glossary#animatic">story reel</a>, an animatic.' in page.html
+
+
 def test_a_term_may_begin_a_sentence() -> None:
     assert rendered("Animatic first.").terms == ("animatic",)
 
