@@ -34,6 +34,7 @@ ARTEFACTS = {
 _NAMES = (*CALLOUTS, "details", "artefact")
 _OPENING = re.compile(r" {0,3}(/{3,}) *([\w-]+) *(?:\| *(.*?) *)?$")
 _CLOSING = re.compile(r" {0,3}(/{3,}) *$")
+_MARKUP = re.compile(r"\*\S|`")
 _NEVER = re.compile(r"(?!)")
 
 
@@ -70,6 +71,9 @@ def _check_opening(source: Source, number: int, name: str, title: str) -> None:
         source.report(
             number, f"artefact needs a kind and a title: /// artefact | mail: Title (kinds: {kinds})."
         )
+    elif name == "artefact" and _MARKUP.search(title):
+        message = "the title of an artefact is shown as it is typed; leave out the marks * and `."
+        source.report(number, message, "warning")
 
 
 def _artefact_title(argument: str) -> tuple[str, str] | None:

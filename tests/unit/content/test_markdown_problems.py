@@ -82,6 +82,11 @@ def said(text: str) -> list[str]:
             "artefact needs a kind and a title: /// artefact | mail: Title "
             "(kinds: mail, chat, notes, manifest, tracker, callsheet).",
         ),
+        (
+            "/// artefact | mail: *Title*\nx\n///",
+            10,
+            "the title of an artefact is shown as it is typed; leave out the marks * and `.",
+        ),
     ],
 )
 def test_a_fault_has_its_line_and_its_remedy(text: str, line: int, message: str) -> None:
