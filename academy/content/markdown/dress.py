@@ -23,6 +23,8 @@ def dress_tables(root: Element) -> None:
             )
             _wrap(parent, child, frame)
             for cell in child.iter():
+                if cell.tag == "th" and not "".join(cell.itertext()).strip():
+                    cell.tag = "td"  # an empty corner heads nothing
                 if cell.tag == "th":
                     cell.set("scope", "col")
                 if name := _ALIGNED.get(cell.attrib.pop("align", "")):

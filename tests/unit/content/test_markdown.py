@@ -74,6 +74,11 @@ def test_a_table_scrolls_in_a_region_with_a_name_of_its_own() -> None:
     assert '<td class="is-number">3</td>' in page
 
 
+def test_an_empty_corner_of_a_table_heads_nothing() -> None:
+    page = html("| | Dusk |\n|---|---|\n| Whole | x |\n")
+    assert page.count("<th") == page.count('<th scope="col">') + page.count("<thead") == 2
+
+
 def test_tasks_are_read_out_and_are_no_form() -> None:
     page = html("- [ ] lock the cut\n- [x] send *notes*\n")
     assert '<ul class="task-list">' in page
