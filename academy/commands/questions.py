@@ -41,8 +41,8 @@ def lint_questions(folder: Path | None, *, as_json: bool) -> None:
             click.echo(f"{count:4} right answers at {place}")
         click.echo(f"right options are {found.length_ratio:.2f} times as long as wrong ones on average")
         click.echo(
-            f"the right one is the longest in {found.longest_share:.0%} of single choices "
-            f"(by chance in {found.chance_of_longest:.0%})"
+            f"the right one is the longest in {found.longest_share:.0%} and the shortest in "
+            f"{found.shortest_share:.0%} of single choices (either by chance in {found.chance:.0%})"
         )
         click.echo(f"{len(found.faults)} {'fault' if len(found.faults) == 1 else 'faults'}")
     if found.faults:

@@ -6,7 +6,7 @@ right option and keep options about equally long (Haladyna, Downing and Rodrigue
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -27,15 +27,16 @@ class Lint:
 
     `positions` maps "3 options, place 1" to how often the right one of a single choice stands there;
     `length_ratio` is the mean length of right options over that of wrong ones (1.0 without any),
-    `longest_share` how often the right one of a single choice is the longest, and `chance_of_longest` how
-    often it would be by chance.
+    `longest_share` and `shortest_share` tell how often the right one of a single choice is the longest or the
+    shortest, `chance` how often it would be either if length told nothing.
     """
 
     kinds: dict[str, int]
     positions: dict[str, int]
     length_ratio: float
     longest_share: float
-    chance_of_longest: float
+    shortest_share: float
+    chance: float
     faults: tuple[str, ...]
 
 
@@ -43,21 +44,24 @@ def lint(bank: QuestionBank) -> Lint:
     """Return the counts and faults of all questions of a bank."""
     questions = [question for _, question in bank]
     singles = [question for question in questions if isinstance(question, SingleChoice)]
-    longest, by_chance = _longest(singles)
+    longest, shortest = _share_of(singles, max), _share_of(singles, min)
+    chance = _mean([1 / len(question.options) for question in singles])
     ratio = _length_ratio(questions)
     faults = [*_position_faults(singles), *_reply_faults(questions), *_twins(bank)]
     if ratio > MAX_LENGTH_RATIO:
         faults.append(f"right options are {ratio:.2f} times as long as wrong ones on average.")
-    if len(singles) >= FEWEST_TO_JUDGE and longest > by_chance + MAX_ABOVE_CHANCE:
-        faults.append(
-            f"the right option is the longest in {longest:.0%} of single choices (chance: {by_chance:.0%})."
-        )
+    for name, share in (("longest", longest), ("shortest", shortest)):
+        if len(singles) >= FEWEST_TO_JUDGE and share > chance + MAX_ABOVE_CHANCE:
+            faults.append(
+                f"the right option is the {name} in {share:.0%} of single choices (chance: {chance:.0%})."
+            )
     return Lint(
         kinds=dict(sorted(Counter(question.kind for question in questions).items())),
         positions=_positions(singles),
         length_ratio=ratio,
         longest_share=longest,
-        chance_of_longest=by_chance,
+        shortest_share=shortest,
+        chance=chance,
         faults=tuple(faults),
     )
 
@@ -107,16 +111,18 @@ def _length_ratio(questions: Sequence[Question]) -> float:
     return round((sum(right) / len(right)) / (sum(wrong) / len(wrong)), 3) if right and wrong else 1.0
 
 
-def _longest(singles: Sequence[SingleChoice]) -> tuple[float, float]:
-    if not singles:
-        return 0.0, 0.0
-    is_longest = [
-        len(question.options[_right_place(question)].text)
-        > max(len(option.text) for option in question.options if not option.right)
-        for question in singles
-    ]
-    by_chance = sum(1 / len(question.options) for question in singles) / len(singles)
-    return sum(is_longest) / len(singles), by_chance
+def _share_of(singles: Sequence[SingleChoice], extreme: Callable[[list[int]], int]) -> float:
+    """Return how often the right option alone has the extreme length."""
+    hits = []
+    for question in singles:
+        lengths = [len(option.text) for option in question.options]
+        right = lengths[_right_place(question)]
+        hits.append(float(right == extreme(lengths) and lengths.count(right) == 1))
+    return _mean(hits)
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 0.0
 
 
 def _twins(bank: QuestionBank) -> Iterator[str]:

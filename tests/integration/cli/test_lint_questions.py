@@ -37,7 +37,8 @@ def test_json_carries_counts_and_faults(academy: Command) -> None:
         "positions",
         "length_ratio",
         "longest_share",
-        "chance_of_longest",
+        "shortest_share",
+        "chance",
         "faults",
     }
     assert sum(report["kinds"].values()) >= 300

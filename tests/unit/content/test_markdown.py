@@ -129,11 +129,11 @@ def test_details_hold_an_answer_and_other_blocks() -> None:
 
 
 def test_an_artefact_has_a_frame_with_its_kind_and_title() -> None:
-    page = html("/// artefact | callsheet: Day *one*: x\nFrom\n:   Priya\n///")
+    page = html("/// artefact | callsheet: Day one: x\nFrom\n:   Priya\n///")
     assert page == (
-        '<section aria-label="Call sheet: Day *one*: x" class="artefact artefact-callsheet" role="group">\n'
+        '<section aria-label="Call sheet: Day one: x" class="artefact artefact-callsheet" role="group">\n'
         '<header class="artefact-title"><span class="artefact-kind">Call sheet</span>'
-        "<span>Day *one*: x</span></header>\n"
+        "<span>Day one: x</span></header>\n"
         "<dl>\n<dt>From</dt>\n<dd>Priya</dd>\n</dl>\n</section>"
     )
 

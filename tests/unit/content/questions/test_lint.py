@@ -7,10 +7,10 @@ from academy.content.questions.kinds import AnyQuestion, Question
 from academy.content.questions.lint import lint
 
 QUESTION: TypeAdapter[Question] = TypeAdapter(AnyQuestion)
-WRONG = ("Leave it where it is", "Open it and look", "Send it back today")
+WRONG = ("Leave it where it is", "Open it and look", "Send it away")
 
 
-def single(number: int, *, place: int, right: str = "Log it", text: str | None = None) -> Question:
+def single(number: int, *, place: int, right: str = "Log it, then tell", text: str | None = None) -> Question:
     options = [{"text": wrong, "reason": "It would be lost."} for wrong in WRONG]
     options.insert(place, {"text": right, "reason": "It is on the list.", "right": True})
     return QUESTION.validate_python(
@@ -47,6 +47,11 @@ def test_long_right_options_are_found() -> None:
     faults = lint(bank(*(single(number, place=number % 4, right=long) for number in range(24)))).faults
     assert any("times as long as wrong ones" in fault for fault in faults)
     assert any("the longest in 100% of single choices (chance: 25%)" in fault for fault in faults)
+
+
+def test_short_right_options_are_found() -> None:
+    [fault] = lint(bank(*(single(number, place=number % 4, right="Log it") for number in range(24)))).faults
+    assert fault == "the right option is the shortest in 100% of single choices (chance: 25%)."
 
 
 def test_questions_that_ask_the_same_are_found() -> None:
