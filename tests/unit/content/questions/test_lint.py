@@ -10,7 +10,7 @@ QUESTION: TypeAdapter[Question] = TypeAdapter(AnyQuestion)
 WRONG = ("Leave it where it is", "Open it and look", "Send it away")
 
 
-def single(number: int, *, place: int, right: str = "Log it, then tell", text: str | None = None) -> Question:
+def single(number: int, *, place: int, right: str = "Log it, and tell", text: str | None = None) -> Question:
     options = [{"text": wrong, "reason": "It would be lost."} for wrong in WRONG]
     options.insert(place, {"text": right, "reason": "It is on the list.", "right": True})
     return QUESTION.validate_python(
