@@ -5,7 +5,8 @@ from academy.cohorts import models as cohorts
 from academy.core import audit, clock, mail
 from academy.core.db import Base
 from academy.learning import models as learning
+from academy.notices import models as notices
 from academy.simulations import models as simulations
 
-MODULES = (accounts, audit, clock, cohorts, learning, mail, simulations)
+MODULES = (accounts, audit, clock, cohorts, learning, mail, notices, simulations)
 TABLES = Base.metadata.tables

@@ -7,17 +7,27 @@ import pytest
 
 ACADEMY = Path(__file__).parents[2] / "academy"
 
-FEATURES = ("accounts", "learning", "checklists", "simulations", "cohorts", "trainer")
+FEATURES = (
+    *("accounts", "notices", "learning", "quizzes", "checklists", "simulations", "cohorts"),
+    *("path", "review", "search", "certificates", "trainer"),
+)
+WORK = {"quizzes", "checklists", "simulations"}  # never each other
 MAY_IMPORT = {
     "sim": set(),
     "content": {"sim"},
     "core": set(),
     "accounts": {"core"},
-    "learning": {"core", "content", "accounts"},
-    "checklists": {"core", "content", "accounts", "learning"},
-    "simulations": {"core", "content", "accounts", "learning", "sim"},
-    "cohorts": {"core", "content", "accounts", "learning", "sim", "simulations"},
-    "trainer": {"core", "content", "accounts", "learning", "sim", "simulations", "cohorts"},
+    "notices": {"core", "content", "accounts"},
+    "learning": {"core", "content", "accounts", "notices"},
+    "quizzes": {"core", "content", "accounts", "notices", "learning"},
+    "checklists": {"core", "content", "accounts", "notices", "learning"},
+    "simulations": {"core", "content", "accounts", "notices", "learning", "sim"},
+    "cohorts": {"core", "content", "accounts", "notices", "learning", "sim", *WORK},
+    "path": {"core", "content", "accounts", "notices", "learning", "sim", "cohorts", *WORK},
+    "review": {"core", "content", "accounts", "notices", "learning", "sim", "cohorts", *WORK},
+    "search": {"core", "content", "accounts", "notices", "learning", "sim", "cohorts", *WORK},
+    "certificates": {"core", "content", "accounts", "notices", "learning", "sim", "cohorts", *WORK},
+    "trainer": {"core", "content", "accounts", "notices", "learning", "sim", "cohorts", *WORK},
 }
 WEB = {"itsdangerous", "flask", "flask_login", "flask_wtf", "markupsafe", "werkzeug", "wtforms"}
 PURE_THIRD_PARTY = {"markdown", "yaml", "pydantic", "pydantic_core", "nh3", "pymdownx"}

@@ -1,0 +1,1 @@
+"""What people are told: short notices with a link to what they are about."""
