@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import Literal
 
 ModuleState = Literal["todo", "wip", "done"]
@@ -20,10 +21,38 @@ class ModuleColumn:
     """A module of a course as a column; `code` is its place in the course, as on a call sheet."""
 
     course_slug: str
+    course_title: str
     module_slug: str
     code: str
     title: str
     is_assigned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CourseColumn:
+    """A course as one column: `span` are the places of its modules among the columns of modules."""
+
+    slug: str
+    title: str
+    is_assigned: bool
+    span: slice
+
+    def cell_of(self, row: LearnerRow) -> CourseCell:
+        """How many of its modules a learner has complete."""
+        cells = row.modules[self.span]
+        done = sum(cell.state == "done" for cell in cells)
+        is_begun = any(cell.state != "todo" for cell in cells)
+        state: ModuleState = "done" if done == len(cells) else "wip" if is_begun else "todo"
+        return CourseCell(state, done, len(cells))
+
+
+@dataclass(frozen=True, slots=True)
+class CourseCell:
+    """How far a learner is with a course, in modules."""
+
+    state: ModuleState
+    done: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +137,19 @@ class Matrix:
     scenarios: tuple[ScenarioColumn, ...]
     rows: tuple[LearnerRow, ...]
     total: int  # learners of the cohort before filtering
+
+    @property
+    def courses(self) -> tuple[CourseColumn, ...]:
+        """The columns of modules, taken together by course."""
+        places = groupby(range(len(self.modules)), key=lambda place: self.modules[place].course_slug)
+        spans = [list(group) for _, group in places]
+        return tuple(
+            CourseColumn(
+                column.course_slug, column.course_title, column.is_assigned, slice(span[0], span[-1] + 1)
+            )
+            for span in spans
+            for column in [self.modules[span[0]]]
+        )
 
     @property
     def needing_help(self) -> tuple[LearnerRow, ...]:

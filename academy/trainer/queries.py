@@ -62,7 +62,9 @@ def progress_of_member(session: Session, *, member: CohortMember) -> dict[tuple[
 def _module_columns(courses: tuple[Course, ...], assignments: list[Assignment]) -> tuple[ModuleColumn, ...]:
     assigned = {assignment.slug for assignment in assignments if assignment.kind == WorkKind.COURSE}
     return tuple(
-        ModuleColumn(course.slug, module.slug, f"{number:02d}", module.title, course.slug in assigned)
+        ModuleColumn(
+            course.slug, course.title, module.slug, f"{number:02d}", module.title, course.slug in assigned
+        )
         for course in courses
         for number, module in enumerate(course.modules, start=1)
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from academy.core.spreadsheet import Cell
-from academy.trainer.matrix import LearnerRow, Matrix
+from academy.trainer.matrix import CourseColumn, LearnerRow, Matrix
 
 
 def header_of(matrix: Matrix) -> list[str]:
@@ -17,6 +19,7 @@ def header_of(matrix: Matrix) -> list[str]:
         "Modules done",
         "Runs finished",
     ]
+    names += [f"{column.title}: modules done" for column in matrix.courses]
     for column in matrix.modules:
         label = f"{column.course_slug} {column.code} {column.title}"
         names += [f"{label}: state", f"{label}: since (UTC)"]
@@ -29,7 +32,7 @@ def header_of(matrix: Matrix) -> list[str]:
     return [*names, "Needs a look because"]
 
 
-def row_of(row: LearnerRow) -> list[Cell]:
+def row_of(row: LearnerRow, courses: Sequence[CourseColumn]) -> list[Cell]:
     """One learner's line, in the order of `header_of`."""
     cells: list[Cell] = [
         row.name,
@@ -40,6 +43,7 @@ def row_of(row: LearnerRow) -> list[Cell]:
         row.modules_done,
         row.runs_finished,
     ]
+    cells += [column.cell_of(row).done for column in courses]
     for cell in row.modules:
         cells += [cell.state, cell.at]
     for run in row.runs:

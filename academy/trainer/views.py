@@ -26,11 +26,13 @@ blueprint = Blueprint("trainer", __name__)
 def show_cohort(cohort_id: int) -> str:
     cohort, filters = _cohort(cohort_id), _filter()
     matrix = _matrix(cohort)
+    shown = filters.apply(matrix)
     return render_template(
         "trainer/cohort.html",
         cohort=cohort,
         filters=filters,
-        matrix=filters.apply(matrix),
+        matrix=shown,
+        course_columns=() if filters.course else shown.courses,
         needing_help=matrix.needing_help,
         courses=current_library().courses,
     )
@@ -40,7 +42,9 @@ def show_cohort(cohort_id: int) -> str:
 def export_cohort(cohort_id: int) -> Response:
     cohort = _cohort(cohort_id)
     matrix = _filter().apply(_matrix(cohort))
-    response = make_response(csv_text(table.header_of(matrix), [table.row_of(row) for row in matrix.rows]))
+    courses = matrix.courses
+    lines = [table.row_of(row, courses) for row in matrix.rows]
+    response = make_response(csv_text(table.header_of(matrix), lines))
     response.mimetype = "text/csv"
     response.headers["Content-Disposition"] = f'attachment; filename="cohort-{cohort.id}.csv"'
     return response

@@ -13,6 +13,10 @@ from tests.people import sign_in
 COURSE = "coordinators-role"
 
 
+def current_courses(client):
+    return client.application.extensions["librarian"].shelf().library.courses
+
+
 @pytest.fixture
 def cohort(session, people):
     cohort = make_cohort(session, studio=people.studio, members=(people.ada, people.ben))
@@ -22,16 +26,33 @@ def cohort(session, people):
     return cohort
 
 
-def test_trainer_sees_learners_by_modules(client, people, cohort):
-    page = sign_in(client, people.tom).get(f"/cohorts/{cohort.id}").text
+def row_of_ada(page):
     ada = page[page.index(">Ada</a>") :]
-    ada = ada[: ada.index("</tr>")]
+    return ada[: ada.index("</tr>")]
+
+
+def test_trainer_sees_learners_by_courses(client, people, cohort):
+    page = sign_in(client, people.tom).get(f"/cohorts/{cohort.id}").text
+    courses = current_courses(client)
+    ada = row_of_ada(page)
+    assert re.findall(r"matrix-cell is-(\w+)", ada) == ["wip"] + ["todo"] * (len(courses) - 1)
+    assert ">1/6</td>" in ada
+    for course in courses:
+        assert f"course={course.slug}" in page
+
+
+def test_trainer_sees_the_modules_of_one_course(client, people, cohort):
+    ada = row_of_ada(sign_in(client, people.tom).get(f"/cohorts/{cohort.id}?course={COURSE}").text)
     assert "1/6" in ada
     assert re.findall(r"matrix-cell is-(\w+)", ada) == ["done", "todo", "todo", "wip", "todo", "todo"]
 
 
 def test_csv_says_the_same_as_the_page(client, people, cohort):
-    rows = csv_of(sign_in(client, people.tom), f"/cohorts/{cohort.id}.csv")
+    sign_in(client, people.tom)
+    whole = csv_of(client, f"/cohorts/{cohort.id}.csv")
+    assert [row["The coordinator's role: modules done"] for row in whole] == ["1", "0"]
+    assert [row["Key skills: modules done"] for row in whole] == ["0", "0"]
+    rows = csv_of(client, f"/cohorts/{cohort.id}.csv?course={COURSE}")
     assert [row["Learner"] for row in rows] == ["Ada", "Ben"]
     states = [value for name, value in rows[0].items() if name.endswith(": state")]
     assert states == ["done", "todo", "todo", "wip", "todo", "todo"]

@@ -19,9 +19,9 @@ from academy.trainer.matrix import (
 
 NOW = datetime(2026, 3, 20, 12, 0, tzinfo=UTC)
 COLUMNS = (
-    ModuleColumn("role", "one", "01", "One", True),
-    ModuleColumn("role", "two", "02", "Two", True),
-    ModuleColumn("skills", "one", "01", "Skills", False),
+    ModuleColumn("role", "The role", "one", "01", "One", True),
+    ModuleColumn("role", "The role", "two", "02", "Two", True),
+    ModuleColumn("skills", "Skills", "one", "01", "Skills", False),
 )
 SCENARIOS = (ScenarioColumn("ship", "Ship Thursday", True),)
 NO_RUNS = RunCell(0, None, None, None, None)
@@ -113,4 +113,4 @@ def test_order_by_progress_puts_the_least_done_first():
 
 def test_every_line_of_the_export_has_the_columns_of_its_head():
     whole = matrix(row(modules=(DONE, TODO, TODO)))
-    assert len(table.header_of(whole)) == len(table.row_of(whole.rows[0]))
+    assert len(table.header_of(whole)) == len(table.row_of(whole.rows[0], whole.courses))
