@@ -25,6 +25,9 @@ from academy.core.cookies import AgelessCookies
 from academy.learning import views as learning
 from academy.learning.library import install_library
 from academy.learning.next_steps import reading_steps
+from academy.path import views as path
+from academy.path.evidence import run_evidence
+from academy.path.next_steps import path_steps
 from academy.simulations import views as simulations
 from academy.simulations.next_steps import open_day_steps, practice_steps
 from academy.trainer import views as trainer
@@ -73,10 +76,13 @@ def create_app(settings: Settings, *, clock: Clock | None = None, delivers_mail:
         cohort_steps,
         open_day_steps,
         reading_steps,
+        path_steps,
         assignment_steps,
         practice_steps,
     ]
-    for feature in (styleguide, accounts, learning, checklists, simulations, cohorts, trainer):
+    app.extensions["skill_evidence"] = [run_evidence]
+    app.extensions["list_states"] = []
+    for feature in (styleguide, accounts, learning, checklists, simulations, cohorts, path, trainer):
         app.register_blueprint(feature.blueprint)
     return app
 

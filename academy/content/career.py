@@ -74,10 +74,11 @@ class Statement(_Strict):
 
 
 class Starts(_Strict):
-    """Where to start when all answers are low (a course), and when all are high (a practice day)."""
+    """Where to start when answers are low (a course) or high (a practice day), and how to keep evidence."""
 
     course: _Slug
     practice: _DayName
+    log: ModulePath
 
 
 class _File(_Strict):
@@ -180,6 +181,7 @@ def _names(career: Career) -> Iterator[tuple[str, str, KeyPath]]:
     if career.starts:
         yield "course", career.starts.course, ("starts", "course")
         yield "practice day", career.starts.practice, ("starts", "practice")
+        yield "module", career.starts.log, ("starts", "log")
 
 
 def _faults(file: _File, document: Document) -> Iterator[Problem]:

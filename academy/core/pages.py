@@ -32,6 +32,7 @@ NAVIGATION: Entries = (
     ("Learn", "learning.index_courses"),
     ("Practise", "simulations.index_scenarios"),
     ("Checklists", "checklists.index_checklists"),
+    ("Path", "path.show_path"),
     ("Cohorts", "cohorts.index_cohorts"),
 )
 #: Features whose pages stand under an entry of another feature.
