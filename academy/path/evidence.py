@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from flask import current_app
 from sqlalchemy.orm import Session
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session
 from academy.accounts.models import Person
 from academy.path import queries
 from academy.path.profile import FADED_DAYS, Evidence
+from academy.path.queries import AnalysedRun
 from academy.simulations.analyses import skills_from_text
 from academy.simulations.cache import Cache
 
@@ -36,37 +38,32 @@ def evidence_of(session: Session, person: Person, now: datetime) -> list[Evidenc
 
 def run_evidence(session: Session, person: Person, now: datetime) -> list[Evidence]:
     """What the analyses of finished runs say: scores of skills, and how often each behaviour went well."""
-    rows = queries.analysed_runs(session, person=person, since=now - timedelta(days=FADED_DAYS))
+    runs = queries.analysed_runs(session, person=person, since=now - timedelta(days=FADED_DAYS))
     documents: dict[int, str] = {}
 
-    def read(run_id: int, ended: datetime, title: str) -> tuple[Evidence, ...]:
-        if not documents:  # one query for all that this process has not read yet
-            documents.update(queries.analysis_documents(session, run_ids=[row[0] for row in rows]))
-        return evidence_in(documents[run_id], run_id=run_id, ended=ended, title=title)
+    def read(run: AnalysedRun) -> tuple[Evidence, ...]:
+        if not documents:  # one query for all, and only when there is a run that this process has not read
+            documents.update(queries.analysis_documents(session, run_ids=[one.id for one in runs]))
+        return evidence_in(documents[run.id], run)
 
-    found: list[Evidence] = []
-    for run_id, ended, title, made_at in rows:
-        found += _read.get((run_id, ended, made_at), lambda row=(run_id, ended, title): read(*row))  # type: ignore[misc]
-    return found
+    return [piece for run in runs for piece in _read.get((run.nonce, run.made_at), partial(read, run))]
 
 
-def evidence_in(document: str, *, run_id: int, ended: datetime, title: str) -> tuple[Evidence, ...]:
+def evidence_in(document: str, run: AnalysedRun) -> tuple[Evidence, ...]:
     """The evidence in one stored analysis."""
-    address = f"/runs/{run_id}/debrief"
+    address, at = f"/runs/{run.id}/debrief", run.finished_at
     found: list[Evidence] = []
     for one in skills_from_text(document):
         if one.score is not None and one.uncertainty is not None:
-            what = f"{title}: {one.score:g} ± {one.uncertainty:g} of 100"
+            what = f"{run.title}: {one.score:g} ± {one.uncertainty:g} of 100"
             weight = weight_of_run(one.uncertainty)
-            found.append(Evidence(one.code, None, one.score / 100, weight, ended, what, address))
-        for behaviour in one.behaviours:
-            if behaviour.seen and behaviour.code.startswith(one.code):
-                what = f"{title}: {behaviour.good} of {behaviour.seen} requests went well"
-                weight = min(MOST_OF_REQUESTS, A_REQUEST * behaviour.seen)
-                value = behaviour.good / behaviour.seen
-                found.append(
-                    Evidence(one.code, behaviour.code, value, weight, ended, what, address, is_part=True)
-                )
+            found.append(Evidence(one.code, None, one.score / 100, weight, at, what, address))
+        for seen in one.behaviours:
+            if seen.seen and seen.code.startswith(one.code):
+                what = f"{run.title}: {seen.good} of {seen.seen} requests went well"
+                weight = min(MOST_OF_REQUESTS, A_REQUEST * seen.seen)
+                value = seen.good / seen.seen
+                found.append(Evidence(one.code, seen.code, value, weight, at, what, address, is_part=True))
     return tuple(found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -15,6 +16,17 @@ from academy.simulations.models import DrawnDay, Run, RunAnalysis, ScenarioVersi
 
 #: Runs whose analyses a profile rests on, the newest.
 MOST_RUNS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedRun:
+    """A finished run with an analysis; `nonce` and `made_at` name the document for ever."""
+
+    id: int
+    nonce: str
+    finished_at: datetime
+    title: str
+    made_at: datetime
 
 
 def open_plan(session: Session, *, person: Person) -> Plan | None:
@@ -56,12 +68,10 @@ def self_assessment_with_key(session: Session, *, person: Person, key: str) -> S
     return session.scalars(select(SelfAssessment).filter_by(person_id=person.id, key=key)).one_or_none()
 
 
-def analysed_runs(
-    session: Session, *, person: Person, since: datetime
-) -> Sequence[tuple[int, datetime, str, datetime]]:
-    """Finished runs that have an analysis: number, end, title of the day, when the analysis was made."""
+def analysed_runs(session: Session, *, person: Person, since: datetime) -> list[AnalysedRun]:
+    """The person's newest finished runs that have an analysis."""
     statement = (
-        select(Run.id, Run.finished_at, ScenarioVersion.title, RunAnalysis.made_at)
+        select(Run.id, Run.nonce, Run.finished_at, ScenarioVersion.title, RunAnalysis.made_at)
         .join(RunAnalysis, RunAnalysis.run_id == Run.id)
         .join(DrawnDay, DrawnDay.id == Run.day_id)
         .join(ScenarioVersion, ScenarioVersion.digest == DrawnDay.scenario_digest)
@@ -70,14 +80,16 @@ def analysed_runs(
         .limit(MOST_RUNS)
     )
     return [
-        (number, ended, title, made) for number, ended, title, made in session.execute(statement) if ended
+        AnalysedRun(run_id, nonce, finished_at, title, made_at)
+        for run_id, nonce, finished_at, title, made_at in session.execute(statement)
+        if finished_at is not None
     ]
 
 
 def analysis_documents(session: Session, *, run_ids: Sequence[int]) -> dict[int, str]:
     """The stored analyses of these runs, by run."""
     statement = select(RunAnalysis.run_id, RunAnalysis.document).where(RunAnalysis.run_id.in_(run_ids))
-    return dict(iter(session.execute(statement).tuples()))
+    return {run_id: document for run_id, document in session.execute(statement)}  # noqa: C416 - rows, not pairs
 
 
 def newest_run_without_analysis(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from academy.accounts.queries import person_of_address
 from academy.accounts.services.links import issue_link
 from academy.app import create_app
 from academy.core.db import Database
+from academy.path.models import SelfAssessment
 from academy.simulations.models import Run
 from tests.browser.conftest import NewContext
 from tests.browser.watch import assert_accessible
@@ -62,6 +63,11 @@ EXAMPLES = {
         Example(ADA, "/courses/coordinators-role/meetings-notes-tracking"),
         Example(ADA, "/courses/coordinators-role/no-such-module"),
     ],
+    "path.new_self_assessment": [Example(ADA, "/path/self-assessment")],
+    "path.show_path": [Example(ADA, "/path"), Example(RIO, "/path")],
+    "path.show_post": [Example(ADA, "/path/coordinator"), Example(RIO, "/path/talent")],
+    "path.show_self_assessment": [Example(ADA, "/path/self-assessments/{self_assessment}")],
+    "path.show_skills": [Example(ADA, "/path/skills"), Example(RIO, "/path/skills")],
     "simulations.index_days": [Example(ADA, "/days")],
     "simulations.index_scenarios": [Example(ADA, "/practise"), Example(RIO, "/practise")],
     "simulations.show_day": [Example(ADA, "/days/production?level=35")],
@@ -112,6 +118,13 @@ def rows(data: Path, visitors: dict[str, Visitor]) -> Iterator[dict[str, object]
         "confirmation_token": LinkPurpose.CONFIRM_ADDRESS,
         "password_token": LinkPurpose.RESET_PASSWORD,
     }
+    in_spring = (datetime.now(UTC) + timedelta(days=200)).date()
+    answers = {f"answer_{number}": str(1 + number % 4) for number in range(1, 11)}
+    sent = visitors[ADA].submit("/path/self-assessments", key="an-assessment", **answers)
+    planned = visitors[ADA].submit(
+        "/path/plan", key="a-plan-to-see", target="coordinator", due=str(in_spring)
+    )
+    assert (sent.status, planned.status) == (303, 303)
     with closing(Database(f"sqlite:///{data / 'academy.db'}").writing()) as session:
         ada, now = person_of_address(session, email=ADA), datetime.now(UTC)
         assert ada is not None
@@ -126,6 +139,7 @@ def rows(data: Path, visitors: dict[str, Visitor]) -> Iterator[dict[str, object]
             "finished_run": finished,
             "open_run": player.run_id,
             "request": player.request,
+            "self_assessment": session.scalars(select(SelfAssessment.id).filter_by(person_id=ada.id)).one(),
         }
         session.get_bind().dispose()  # type: ignore[union-attr]
 
