@@ -68,7 +68,8 @@ class StartForm(AcademyForm):
         filters=[stripped],
         validators=[
             InputRequired("Name the production."),
-            Length(min=1, max=120, message="A production's name has 1 to 120 characters."),
+            Length(min=1, message="Name the production."),
+            Length(max=120, message="A production's name has 1 to 120 characters."),
             printable,
         ],
     )
@@ -167,6 +168,10 @@ class MemberForm(AcademyForm):
 
     email = EmailField("E-mail address", filters=[stripped], validators=[Length(max=254), printable])
     person = HiddenField("Team-mate", validators=[Optional(), Regexp(r"[1-9][0-9]{0,8}\Z")])
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.email.flags.required = True  # of the form that shows it; a team-mate's button sends a number
 
     def validate_email(self, field: Field) -> None:
         if not field.data and not self.person.data:

@@ -18,7 +18,15 @@ from academy.accounts.addresses import fold_address
 from academy.accounts.models import Membership, Person, Studio
 from academy.accounts.queries import present_learners, studio_ids_trained_by, token_hash
 from academy.checklists.frozen import items_from
-from academy.checklists.models import EventKind, ShareLink, SignOff, Worklist, WorklistEvent, WorklistMember
+from academy.checklists.models import (
+    EventKind,
+    ShareLink,
+    SignOff,
+    Verdict,
+    Worklist,
+    WorklistEvent,
+    WorklistMember,
+)
 from academy.checklists.sign_offs import Said, standing
 from academy.checklists.state import Event, ListState, fold
 from academy.core.errors import NotFoundError
@@ -111,7 +119,7 @@ def sign_offs_of(session: Session, *, worklists: Sequence[Worklist]) -> dict[int
     for row in session.scalars(statement):
         name = row.trainer.name if row.trainer else SOMEBODY
         said[row.worklist_id].append(
-            Said(row.id, row.item_id, row.verdict, row.comment, name, row.at, row.seen_event_id)
+            Said(row.id, row.item_id, Verdict(row.verdict), row.comment, name, row.at, row.seen_event_id)
         )
     return said
 

@@ -29,8 +29,9 @@ function reconcile(list, fresh) {
     const old = list.querySelector(`[data-item="${row.dataset.item}"]`);
     if (!old) list.insertBefore(row, list.children[place] ?? null);
     else if (old.dataset.tag !== row.dataset.tag) {
+      const said = row.querySelector("[data-said]").textContent.trim();
+      if (said !== old.querySelector("[data-said]").textContent.trim()) news.push(`${row.dataset.item}: ${said}`);
       update(old, row);
-      news.push(`${row.dataset.item}: ${row.querySelector("[data-said]").textContent.trim()}`);
     }
   });
   if (focus && !list.contains(document.activeElement)) list.querySelector(`[data-item="${focus}"] [data-focus]`)?.focus();
@@ -38,10 +39,10 @@ function reconcile(list, fresh) {
 }
 
 function update(old, row) {
-  if (!old.querySelector(".work-history") !== !row.querySelector(".work-history") || !old.querySelector("[data-more]") !== !row.querySelector("[data-more]")) {
+  if ([".work-history", "[data-more]"].some((part) => !old.querySelector(part) !== !row.querySelector(part))) {
     if (!isBusy(old)) return old.replaceWith(row);
     const history = row.querySelector(".work-history");
-    if (history) old.querySelector(".item-text").append(history);
+    if (history) old.querySelector(".work-sheets").append(history);
   }
   for (const name of ["word", "tag"]) old.dataset[name] = row.dataset[name];
   for (const part of row.querySelectorAll("[data-part]")) {

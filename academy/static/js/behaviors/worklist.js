@@ -38,7 +38,7 @@ export default function worklist(root) {
       const response = await post(form, fields);
       const answer = await response.json();
       if (!response.ok) return say(answer.message, "warning");
-      form.querySelectorAll("textarea, input:not([type=hidden])").forEach((field) => (field.value = field.defaultValue));
+      form.querySelectorAll("textarea, [type=url], [type=text]").forEach((field) => (field.value = field.defaultValue));
       item?.querySelector("[data-more]")?.removeAttribute("open");
       say("");
     } finally {
