@@ -34,7 +34,7 @@ NEEDS_REASON = {EventKind.NOT_APPLICABLE, EventKind.GATE_ACCEPTED}
 def written(_form: object, field: Field) -> None:
     """A text's validator: as `printable`, but lines may break."""
     kept = field.data
-    field.data = (kept or "").replace("\r\n", " ").replace("\n", " ")
+    field.data = (kept or "").replace("\r\n", " ").replace("\n", " ").replace("\t", " ")
     try:
         printable(_form, field)
     finally:

@@ -57,6 +57,7 @@ def test_two_people_tick_one_list_and_see_each_other(server: Server, new_context
     expect(ben.locator("#c-scr-02").get_by_label("Note")).to_have_value("Half a thought")
     ben.locator("#c-scr-02").get_by_role("button", name="Save and tick").click()
     expect(ben.locator("#c-scr-02 .work-note")).to_contain_text("Half a thought")
+    expect(ben.locator("#c-scr-02 .work-more summary")).to_be_focused()
     expect(ada.locator("#c-scr-02 .work-note")).to_contain_text("Half a thought", timeout=SEEN_WITHIN)
     expect(ada.locator(".work-summary")).to_contain_text(re.compile(r"2 of \d+ items"))
 

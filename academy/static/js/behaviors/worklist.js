@@ -39,8 +39,8 @@ export default function worklist(root) {
       const answer = await response.json();
       if (!response.ok) return say(answer.message, "warning");
       form.querySelectorAll("textarea, [type=url], [type=text]").forEach((field) => (field.value = field.defaultValue));
-      item?.querySelector("[data-more]")?.removeAttribute("open");
-      say("");
+      fold(item?.querySelector("[data-more][open]"));
+      say(root.dataset.saved);
     } finally {
       sending -= 1;
       item?.classList.remove("is-saving");
@@ -93,6 +93,13 @@ export default function worklist(root) {
     controller.abort();
     clearTimeout(timer);
   };
+}
+
+/* Closes what is done with; focus that stood in it goes to its summary. */
+function fold(sheet) {
+  if (!sheet) return;
+  if (sheet.contains(document.activeElement)) sheet.querySelector("summary").focus();
+  sheet.open = false;
 }
 
 function freshKey() {
