@@ -16,8 +16,10 @@ from academy.accounts import identity
 from academy.accounts import views as accounts
 from academy.accounts.queries import SIGN_IN_LIMIT
 from academy.checklists import views as checklists
+from academy.checklists.next_steps import worklist_steps
 from academy.cohorts import views as cohorts
 from academy.cohorts.next_steps import assignment_steps
+from academy.cohorts.queries import team_mates_of
 from academy.config import Settings, migrations_folder, settings_from_environment
 from academy.core import access, assets, db, errors, headers, health, logs, mail, pages, schema, styleguide
 from academy.core.clock import Clock, anchored_clock
@@ -78,8 +80,10 @@ def create_app(settings: Settings, *, clock: Clock | None = None, delivers_mail:
         reading_steps,
         path_steps,
         assignment_steps,
+        worklist_steps,
         practice_steps,
     ]
+    app.extensions["team_mates"] = team_mates_of
     app.extensions["skill_evidence"] = [run_evidence]
     app.extensions["list_states"] = []
     for feature in (styleguide, accounts, learning, checklists, simulations, cohorts, path, trainer):

@@ -1,6 +1,7 @@
 """Imports the models of every feature, so that the schema is complete for migrations and tests."""
 
 from academy.accounts import models as accounts
+from academy.checklists import models as checklists
 from academy.cohorts import models as cohorts
 from academy.core import audit, clock, mail
 from academy.core.db import Base
@@ -9,5 +10,5 @@ from academy.notices import models as notices
 from academy.path import models as path
 from academy.simulations import models as simulations
 
-MODULES = (accounts, audit, clock, cohorts, learning, mail, notices, path, simulations)
+MODULES = (accounts, audit, checklists, clock, cohorts, learning, mail, notices, path, simulations)
 TABLES = Base.metadata.tables

@@ -15,6 +15,8 @@ from academy.accounts.models import LinkPurpose
 from academy.accounts.queries import person_of_address
 from academy.accounts.services.links import issue_link
 from academy.app import create_app
+from academy.checklists.models import Worklist
+from academy.checklists.services import issue_share_link
 from academy.core.db import Database
 from academy.path.models import SelfAssessment
 from academy.simulations.models import Run
@@ -50,8 +52,13 @@ EXAMPLES = {
     "accounts.new_person": [Example(NOBODY, "/sign-up")],
     "accounts.new_sign_in": [Example(NOBODY, "/sign-in")],
     "accounts.show_profile": [Example(ADA, "/account")],
-    "checklists.index_checklists": [Example(ADA, "/checklists")],
+    "checklists.index_checklists": [Example(ADA, "/checklists"), Example(RIO, "/checklists")],
+    "checklists.index_members": [Example(ADA, "/worklists/{worklist}/people")],
+    "checklists.index_sign_offs": [Example(TRAINER, "/worklists/{worklist}/sign-offs")],
+    "checklists.print_worklist": [Example(ADA, "/worklists/{worklist}/print")],
     "checklists.show_checklist": [Example(ADA, "/checklists/scr")],
+    "checklists.show_shared_list": [Example(NOBODY, "/shared-lists/{share_token}")],
+    "checklists.show_worklist": [Example(ADA, "/worklists/{worklist}")],
     "cohorts.edit_cohort": [Example(TRAINER, "/cohorts/1/edit")],
     "cohorts.index_cohorts": [Example(TRAINER, "/cohorts")],
     "learning.home": [Example(NOBODY, "/"), Example(ADA, "/"), Example(RIO, "/"), Example(TRAINER, "/")],
@@ -87,6 +94,9 @@ EXAMPLES = {
 }
 NOT_A_PAGE = {
     "assets.show_asset",
+    "checklists.export_csv",
+    "checklists.export_markdown",
+    "checklists.show_state",
     "health.show_health",
     "health.show_readiness",
     "learning.show_image",
@@ -133,9 +143,14 @@ def rows(data: Path, visitors: dict[str, Visitor]) -> Iterator[dict[str, object]
             name: issue_link(session, now=now, person=ada, purpose=purpose, email="ada@example.org")
             for name, purpose in purposes.items()
         }
+        worklist, share_token = session.scalars(select(Worklist)).first(), "a-token-that-nobody-guesses"
+        assert worklist is not None
+        issue_share_link(session, worklist=worklist, token=share_token, key="every-page", now=now)
         session.commit()
         yield tokens | {
             "ada": ada.id,
+            "share_token": share_token,
+            "worklist": worklist.id,
             "finished_run": finished,
             "open_run": player.run_id,
             "request": player.request,
