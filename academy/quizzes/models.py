@@ -100,7 +100,7 @@ class AttemptQuestion(Base):
     drawn: Mapped[dict[str, str]] = mapped_column(JSON)
     #: Places of the options in the file, in the order shown.
     shown: Mapped[list[int]] = mapped_column(JSON)
-    response: Mapped[Any] = mapped_column(JSON(none_as_null=True))
+    response: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)
     certainty: Mapped[Certainty | None] = mapped_column(String(10))
     revision: Mapped[int] = mapped_column(default=0)
     saved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -116,7 +116,7 @@ def upgrade() -> None:
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("drawn", sa.JSON(), nullable=False),
         sa.Column("shown", sa.JSON(), nullable=False),
-        sa.Column("response", sa.JSON(), nullable=False),
+        sa.Column("response", sa.JSON(), nullable=True),
         sa.Column("certainty", sa.String(length=10), nullable=True),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("saved_at", sa.DateTime(timezone=True), nullable=True),
