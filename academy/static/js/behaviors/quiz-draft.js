@@ -1,7 +1,7 @@
-/* Keeps the answer of a form while it is being given: a choice at once, typing within a second of its first change,
+/* Keeps the answer of a form while it is being given: a choice at once, typing soon after its first change, while it goes on too,
    the rest when the page is left. One save is under way at a time, so that none overtakes another; what the server
    refuses is said, and typing stays as it is. data-label-saved and data-label-failed hold the words. */
-const WAIT_MS = 1000;
+const WAIT_MS = 700;
 const RETRY_MS = 3000;
 
 export default function quizDraft(form) {
