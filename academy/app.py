@@ -29,7 +29,10 @@ from academy.learning.library import install_library
 from academy.learning.next_steps import reading_steps
 from academy.path import views as path
 from academy.path.evidence import run_evidence
+from academy.path.evidence_at_work import answer_evidence, list_states_of, sign_off_evidence
 from academy.path.next_steps import path_steps
+from academy.quizzes import views as quizzes
+from academy.quizzes.next_steps import flag_steps, open_attempt_steps, test_steps
 from academy.simulations import views as simulations
 from academy.simulations.next_steps import open_day_steps, practice_steps
 from academy.trainer import views as trainer
@@ -75,18 +78,22 @@ def create_app(settings: Settings, *, clock: Clock | None = None, delivers_mail:
     app.extensions["readiness"] = {"database": lambda: schema.fault_of(database.engine, migrations_folder())}
     install_library(app)
     app.extensions["next_steps"] = [
+        open_attempt_steps,
         cohort_steps,
+        flag_steps,
         open_day_steps,
         reading_steps,
         path_steps,
         assignment_steps,
         worklist_steps,
+        test_steps,
         practice_steps,
     ]
     app.extensions["team_mates"] = team_mates_of
-    app.extensions["skill_evidence"] = [run_evidence]
-    app.extensions["list_states"] = []
-    for feature in (styleguide, accounts, learning, checklists, simulations, cohorts, path, trainer):
+    app.extensions["skill_evidence"] = [run_evidence, answer_evidence, sign_off_evidence]
+    app.extensions["list_states"] = [list_states_of]
+    features = (styleguide, accounts, learning, quizzes, checklists, simulations, cohorts, path, trainer)
+    for feature in features:
         app.register_blueprint(feature.blueprint)
     return app
 

@@ -8,7 +8,8 @@ from academy.core.db import Base
 from academy.learning import models as learning
 from academy.notices import models as notices
 from academy.path import models as path
+from academy.quizzes import models as quizzes
 from academy.simulations import models as simulations
 
-MODULES = (accounts, audit, checklists, clock, cohorts, learning, mail, notices, path, simulations)
+MODULES = (accounts, audit, checklists, clock, cohorts, learning, mail, notices, path, quizzes, simulations)
 TABLES = Base.metadata.tables

@@ -36,7 +36,7 @@ NAVIGATION: Entries = (
     ("Cohorts", "cohorts.index_cohorts"),
 )
 #: Features whose pages stand under an entry of another feature.
-STANDS_UNDER = {"trainer": "cohorts"}
+STANDS_UNDER = {"trainer": "cohorts", "quizzes": "learning"}
 ACCOUNT_LINKS: Entries = (
     ("Sign in", "accounts.new_sign_in"),
     ("Sign up", "accounts.new_person"),

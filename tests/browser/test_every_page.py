@@ -21,6 +21,7 @@ from academy.core.db import Database
 from academy.path.models import SelfAssessment
 from academy.simulations.models import Run
 from tests.browser.conftest import NewContext
+from tests.browser.quizzes import make_attempts
 from tests.browser.watch import assert_accessible
 from tests.conftest import make_settings
 from tests.security.routes import routes_of
@@ -30,6 +31,7 @@ from tests.server.processes import Server
 pytestmark = pytest.mark.browser
 
 TRAINER, ADA, RIO = (f"{name}@lantern-row.example" for name in ("trainer", "ada", "rio"))
+KINDS = ("single", "multiple", "ordering", "matching", "numeric", "text", "errors", "replies")
 NOBODY, VISITOR = "nobody", "somebody at the end of a visitor's shift"
 
 
@@ -75,6 +77,19 @@ EXAMPLES = {
     "path.show_post": [Example(ADA, "/path/coordinator"), Example(RIO, "/path/talent")],
     "path.show_self_assessment": [Example(ADA, "/path/self-assessments/{self_assessment}")],
     "path.show_skills": [Example(ADA, "/path/skills"), Example(RIO, "/path/skills")],
+    "quizzes.index_amendments": [Example(TRAINER, "/amendments")],
+    "quizzes.index_flags": [Example(TRAINER, "/flags")],
+    "quizzes.index_learner_attempts": [Example(TRAINER, "/learners/{ada}/attempts")],
+    "quizzes.index_quizzes": [Example(ADA, "/courses/coordinators-role/quizzes")],
+    "quizzes.new_amendment": [
+        Example(TRAINER, "/amendments/new?studio={studio}&digest={digest}&choice=drop")
+    ],
+    "quizzes.show_attempt": [Example(ADA, "/attempts/{open_attempt}")],
+    "quizzes.show_question": [
+        Example(ADA, "/attempts/{open_attempt}/questions/{" + kind + "}") for kind in KINDS
+    ],
+    "quizzes.show_quiz": [Example(ADA, "/courses/coordinators-role/quizzes/test")],
+    "quizzes.show_review": [Example(RIO, "/attempts/{finished_attempt}/review")],
     "simulations.index_days": [Example(ADA, "/days")],
     "simulations.index_scenarios": [Example(ADA, "/practise"), Example(RIO, "/practise")],
     "simulations.show_day": [Example(ADA, "/days/production?level=35")],
@@ -100,6 +115,7 @@ NOT_A_PAGE = {
     "health.show_health",
     "health.show_readiness",
     "learning.show_image",
+    "quizzes.show_state",
     "simulations.show_desk",
     "simulations.show_state",
     "simulations.show_visitor_desk",
@@ -146,16 +162,24 @@ def rows(data: Path, visitors: dict[str, Visitor]) -> Iterator[dict[str, object]
         worklist, share_token = session.scalars(select(Worklist)).first(), "a-token-that-nobody-guesses"
         assert worklist is not None
         issue_share_link(session, worklist=worklist, token=share_token, key="every-page", now=now)
+        rio = person_of_address(session, email=RIO)
+        quizzes = make_attempts(session, learner=ada, other=rio, trainer_studio=ada.memberships[0].studio)
         session.commit()
-        yield tokens | {
-            "ada": ada.id,
-            "share_token": share_token,
-            "worklist": worklist.id,
-            "finished_run": finished,
-            "open_run": player.run_id,
-            "request": player.request,
-            "self_assessment": session.scalars(select(SelfAssessment.id).filter_by(person_id=ada.id)).one(),
-        }
+        yield (
+            tokens
+            | quizzes
+            | {
+                "ada": ada.id,
+                "share_token": share_token,
+                "worklist": worklist.id,
+                "finished_run": finished,
+                "open_run": player.run_id,
+                "request": player.request,
+                "self_assessment": session.scalars(
+                    select(SelfAssessment.id).filter_by(person_id=ada.id)
+                ).one(),
+            }
+        )
         session.get_bind().dispose()  # type: ignore[union-attr]
 
 
