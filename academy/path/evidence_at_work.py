@@ -40,7 +40,7 @@ def answer_evidence(session: Session, person: Person, now: datetime) -> list[Evi
 
 
 def sign_off_evidence(session: Session, person: Person, now: datetime) -> list[Evidence]:
-    """Items that a trainer has signed off, for the first behaviour that the module behind the item teaches."""
+    """Items that a trainer has signed off, for the first behaviour that the item's module teaches."""
     library, found = current_shelf().library, []
     for item in checklists.signed_off_items(session, person=person):
         course_slug, _, module_slug = item.taught.partition("/")

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # missing in the stubs
 
 from academy.accounts.identity import current_person
-from academy.content.career import Career, SideStep
+from academy.content.career import Career, Rung, SideStep
 from academy.core import clock
 from academy.core.db import current_session
 from academy.core.errors import AcademyError, NotFoundError
@@ -22,7 +22,8 @@ from academy.path.holdings import Holdings, holdings_of
 from academy.path.ladder import ladder_of
 from academy.path.plans import targets_for, today_of, way_of
 from academy.path.profile import FADED_DAYS, profile_of
-from academy.path.words import links_of, taught_where
+from academy.path.words import CourseTest, links_of, taught_where, tests_of
+from academy.quizzes.queries import passed_tests
 from academy.simulations.library import practice_titles
 from academy.simulations.views.links import practice_url
 
@@ -90,6 +91,7 @@ def show_post(slug: str) -> str:
         behaviours=career.behaviours,
         is_here=not leaves and height == career.height(current_person().rung),
         read=links.get(post.read),
+        tests=_tests_of(post),
         log=links.get(career.starts.log) if career.starts else None,
     )
 
@@ -160,6 +162,11 @@ def _career() -> Career:
             "Plans and answers are kept. `academy check` says what to mend."
         )
     return career
+
+
+def _tests_of(post: Rung) -> list[CourseTest]:
+    passed = passed_tests(current_session(), person=current_person())
+    return tests_of(post, current_shelf(), passed)
 
 
 def _holdings() -> Holdings:

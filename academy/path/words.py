@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from academy.content.career import Rung
 from academy.content.library import Library
+from academy.learning.library import Shelf
+from academy.quizzes.offer import TEST, quiz_of
+from academy.quizzes.queries import PassedTest
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +18,15 @@ class Link:
 
     url: str
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class CourseTest:
+    """The test of a course, and how somebody has passed it."""
+
+    url: str
+    title: str
+    passed: PassedTest | None
 
 
 def links_of(library: Library) -> dict[str, Link]:
@@ -33,3 +47,14 @@ def taught_where(library: Library) -> dict[str, Link]:
             for code in module.behaviours:
                 found.setdefault(code, links[f"{course.slug}/{module.slug}"])
     return found
+
+
+def tests_of(post: Rung, shelf: Shelf, passed: Sequence[PassedTest]) -> list[CourseTest]:
+    """The tests of the courses whose modules count towards a post, in reading order."""
+    named = {name.partition("/")[0] for name in post.modules}
+    by_course = {one.course_slug: one for one in passed}
+    return [
+        CourseTest(f"/courses/{course.slug}/quizzes/{TEST}", course.title, by_course.get(course.slug))
+        for course in shelf.library.courses
+        if course.slug in named and quiz_of(course, shelf.questions, TEST) is not None
+    ]

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from academy.accounts.models import Rung
 from academy.learning.library import Librarian
+from academy.path.counting import State
 from tests.browsers import Browser
 from tests.clock import MONDAY_MORNING, FakeClock
 from tests.courses import write_course
@@ -49,23 +50,26 @@ def test_the_ladder_goes_from_the_producer_down_to_the_runner(ada: Browser) -> N
 
 
 def test_a_rung_shows_what_is_done_on_it(ada: Browser, people: Cast, session: Session) -> None:
-    assert "0 of 7 done" in rung(ada.get("/path").text, "Runner")
+    assert "0 of 8 done" in rung(ada.get("/path").text, "Runner")
     for course, module in RUNNER_MODULES[:3]:
         make_progress(session, person=people.ada, course=course, module=module)
     make_progress(session, person=people.ada, course="key-skills", module="order-the-work", is_complete=False)
     make_progress(session, person=people.ben, course="key-skills", module="order-the-work")
-    assert "3 of 7 done" in rung(ada.get("/path").text, "Runner")
+    assert "3 of 8 done" in rung(ada.get("/path").text, "Runner")
     make_run(session, person=people.ada, day=make_day(session, scenario="day-pre"), outcome=40)
     page = ada.get("/path").text
-    assert "4 of 7 done, 28 min left" in rung(page, "Runner")
+    assert "4 of 8 done, 43 min left" in rung(page, "Runner")
 
 
-def test_a_whole_rung_is_filled(ada: Browser, people: Cast, session: Session) -> None:
+def test_a_whole_rung_is_filled(
+    app: Flask, ada: Browser, people: Cast, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.extensions, "list_states", [lambda session, person: {"SCR": State.DONE}])
     for course, module in RUNNER_MODULES:
         make_progress(session, person=people.ada, course=course, module=module)
     make_run(session, person=people.ada, day=make_day(session, scenario="day-pre"), outcome=40)
     page = ada.get("/path").text
-    assert "7 of 7 done, 0 min left" in rung(page, "Runner")
+    assert "8 of 8 done, 0 min left" in rung(page, "Runner")
     assert page.count('<rect class="rung-fill" width="100%"') == 1
 
 
@@ -96,7 +100,7 @@ def test_a_plan_says_what_is_next_what_is_left_and_how_much_a_week(
     page = ada.get("/path").text
     text = words(page)
     assert "Production coordinator by 11 May 2026" in text
-    assert "0 of 27 things done" in text
+    assert "0 of 34 things done" in text
     assert "Until the date 70 days" in text
     left = re.search(r"Left in all (\d+) h (\d+)", text)
     assert left
