@@ -16,8 +16,10 @@ from academy.accounts import identity
 from academy.accounts import views as accounts
 from academy.accounts.queries import SIGN_IN_LIMIT
 from academy.checklists import views as checklists
+from academy.checklists.next_steps import worklist_steps
 from academy.cohorts import views as cohorts
 from academy.cohorts.next_steps import assignment_steps
+from academy.cohorts.queries import team_mates_of
 from academy.config import Settings, migrations_folder, settings_from_environment
 from academy.core import access, assets, db, errors, headers, health, logs, mail, pages, schema, styleguide
 from academy.core.clock import Clock, anchored_clock
@@ -25,6 +27,12 @@ from academy.core.cookies import AgelessCookies
 from academy.learning import views as learning
 from academy.learning.library import install_library
 from academy.learning.next_steps import reading_steps
+from academy.path import views as path
+from academy.path.evidence import run_evidence
+from academy.path.evidence_at_work import answer_evidence, list_states_of, sign_off_evidence
+from academy.path.next_steps import path_steps
+from academy.quizzes import views as quizzes
+from academy.quizzes.next_steps import flag_steps, open_attempt_steps, test_steps
 from academy.simulations import views as simulations
 from academy.simulations.next_steps import open_day_steps, practice_steps
 from academy.trainer import views as trainer
@@ -70,13 +78,22 @@ def create_app(settings: Settings, *, clock: Clock | None = None, delivers_mail:
     app.extensions["readiness"] = {"database": lambda: schema.fault_of(database.engine, migrations_folder())}
     install_library(app)
     app.extensions["next_steps"] = [
+        open_attempt_steps,
         cohort_steps,
+        flag_steps,
         open_day_steps,
         reading_steps,
+        path_steps,
         assignment_steps,
+        worklist_steps,
+        test_steps,
         practice_steps,
     ]
-    for feature in (styleguide, accounts, learning, checklists, simulations, cohorts, trainer):
+    app.extensions["team_mates"] = team_mates_of
+    app.extensions["skill_evidence"] = [run_evidence, answer_evidence, sign_off_evidence]
+    app.extensions["list_states"] = [list_states_of]
+    features = (styleguide, accounts, learning, quizzes, checklists, simulations, cohorts, path, trainer)
+    for feature in features:
         app.register_blueprint(feature.blueprint)
     return app
 

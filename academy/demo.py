@@ -18,9 +18,13 @@ from sqlalchemy.orm import Session
 from academy.accounts import services as accounts
 from academy.accounts.models import Person, Role, Rung, Studio
 from academy.accounts.passwords import Hasher
+from academy.checklists import services as checklists
+from academy.checklists.models import EventKind
+from academy.checklists.services.lists import Production
 from academy.cohorts import services as cohorts
 from academy.cohorts.models import WorkKind
 from academy.config import Settings
+from academy.content.checklists import Checklist, load_checklists
 from academy.content.courses import Course
 from academy.content.library import load_library
 from academy.content.scenarios import Scenario, load_scenarios
@@ -37,6 +41,7 @@ STUDIO_NAME = "Lantern Row"
 COHORT_NAME = "Autumn intake"
 DEMO_COURSE = "coordinators-role"
 DEMO_SCENARIO = "ship-thursday"
+DEMO_CHECKLIST = "ANI"
 #: All play one drawn day: working out what a day is scored between takes most of the first start.
 DEMO_SEED = 1
 ACCOUNTS_FILE = "demo.json"
@@ -142,6 +147,9 @@ def _make_studio(session: Session, courses: Path, sign_ins: Iterable[dict[str, s
             _read_modules(session, learner, course, one, now)
         if scenario is not None:
             _play_days(session, learner, scenario, one, now)
+    checklist = load_checklists(courses).checklists.get(DEMO_CHECKLIST)
+    if checklist is not None:
+        _work_on_list(session, people[CAST[1].email], studio, checklist, now)
     for kind, slug, days in ((WorkKind.COURSE, DEMO_COURSE, 3), (WorkKind.SCENARIO, DEMO_SCENARIO, 5)):
         cohorts.assign(
             session,
@@ -185,4 +193,35 @@ def _play_days(session: Session, learner: Person, scenario: Scenario, one: DemoP
             mode=Mode.LIVE,
             log=log,
             started_at=now - timedelta(days=day.days_ago),
+        )
+
+
+def _work_on_list(
+    session: Session, owner: Person, studio: Studio, checklist: Checklist, now: datetime
+) -> None:
+    """A list begun two days ago: four items done, one with a note, a gate accepted as open."""
+    began = now - timedelta(days=2)
+    due_at = (now + timedelta(days=2)).replace(hour=16, minute=0, second=0, microsecond=0)
+    worklist = checklists.start_worklist(
+        session,
+        owner=owner,
+        studio_id=studio.id,
+        checklist=checklist,
+        production=Production("Pages on the loose", "104", due_at),
+        key="demo-list",
+        now=began,
+    )
+    note = {"text": "24 fps, 16:9, no handles: agreed with the editor and the delivery specification."}
+    accepted = {"name": "Mara Quint", "text": "Two characters are still to be cast; scratch until Friday."}
+    deeds = [
+        checklists.Deed(EventKind.GATE_ACCEPTED, checklist.items[1].id, accepted),
+        checklists.Deed(EventKind.TICKED, checklist.items[0].id),
+        checklists.Deed(EventKind.TICKED, checklist.items[2].id, note),
+        checklists.Deed(EventKind.TICKED, checklist.items[3].id),
+        checklists.Deed(EventKind.TICKED, checklist.items[4].id),
+    ]
+    for number, deed in enumerate(deeds):
+        at = began + timedelta(hours=number * 3)
+        checklists.record_event(
+            session, worklist=worklist, person=owner, deed=deed, key=f"demo-{number}-word", now=at
         )

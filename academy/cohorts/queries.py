@@ -105,6 +105,19 @@ def assignments_for(session: Session, *, learner: Person, now: datetime) -> list
     )
 
 
+def team_mates_of(session: Session, *, person: Person, studio_id: int | None) -> list[Person]:
+    """The other present members of this person's cohorts in that studio, by name."""
+    cohorts = (
+        _present_members()
+        .where(CohortMember.person_id == person.id, Cohort.studio_id == studio_id)
+        .with_only_columns(CohortMember.cohort_id)
+    )
+    members = _present_members().where(CohortMember.cohort_id.in_(cohorts), Person.id != person.id)
+    return list(
+        session.scalars(members.with_only_columns(Person).distinct().order_by(Person.name, Person.id))
+    )
+
+
 def scenarios_finished_by(session: Session, *, learner: Person) -> set[str]:
     """The slugs of the scenarios of which this person has finished a run."""
     runs = select(Run.scenario_slug).where(Run.person_id == learner.id, Run.finished_at.is_not(None))

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from academy.config import courses_folder
+from academy.content.career import check_career, load_career
 from academy.content.checklists import load_checklists
 from academy.content.curriculum import check_curriculum
 from academy.content.days.pool import load_day_pool
@@ -35,11 +36,13 @@ def check(folder: Path | None, *, as_json: bool, with_modules: bool, strict: boo
     folder = folder or courses_folder()
     library, scenarios, pool = load_library(folder), load_scenarios(folder), load_day_pool(folder)
     questions, checklists = load_questions(folder, library.courses), load_checklists(folder)
+    career = load_career(folder)
     problems = sorted(
         {
             *(*library.problems, *scenarios.problems, *pool.problems, *probe(pool)),
             *(*questions.problems, *checklists.problems),
             *check_curriculum(folder, library, questions, checklists),
+            *(*career.problems, *check_career(career, library, scenarios, pool, checklists)),
         }
     )
     errors = [problem for problem in problems if problem.severity == "error" or strict]
@@ -52,6 +55,7 @@ def check(folder: Path | None, *, as_json: bool, with_modules: bool, strict: boo
         "checklists": len(checklists.checklists),
         "checklist_items": checklists.item_count,
         "terms": len(library.glossary),
+        "rungs": len(career.rungs),
         "scenarios": len(scenarios.scenarios),
         "drawn_requests": len(pool.requests),
     }

@@ -17,6 +17,8 @@ from academy.content.yaml_files import load_yaml
 
 # Folders beside the courses that are read elsewhere.
 NOT_COURSES = frozenset({"scenarios", "catalogue", "days", "checklists"})
+# The same for files; `path.yaml` is the career ladder.
+READ_FILES = frozenset({GLOSSARY_NAME, "path.yaml"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ def _strays(root: Path) -> list[Problem]:
             Path(path.name), 1, f"nothing uses this; a course is a folder with a {HEADER_NAME}.", "warning"
         )
         for path in sorted(root.iterdir())
-        if path.is_file() and path.name != GLOSSARY_NAME and not path.name.startswith(".")
+        if path.is_file() and path.name not in READ_FILES and not path.name.startswith(".")
     ]
 
 

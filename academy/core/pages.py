@@ -32,10 +32,11 @@ NAVIGATION: Entries = (
     ("Learn", "learning.index_courses"),
     ("Practise", "simulations.index_scenarios"),
     ("Checklists", "checklists.index_checklists"),
+    ("Path", "path.show_path"),
     ("Cohorts", "cohorts.index_cohorts"),
 )
 #: Features whose pages stand under an entry of another feature.
-STANDS_UNDER = {"trainer": "cohorts"}
+STANDS_UNDER = {"trainer": "cohorts", "quizzes": "learning"}
 ACCOUNT_LINKS: Entries = (
     ("Sign in", "accounts.new_sign_in"),
     ("Sign up", "accounts.new_person"),

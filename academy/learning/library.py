@@ -13,6 +13,7 @@ from threading import Lock
 
 from flask import Flask, current_app
 
+from academy.content.career import Career, load_career
 from academy.content.checklists import ChecklistShelf, load_checklists
 from academy.content.days.pool import DayPool, load_day_pool
 from academy.content.library import Library, library_stamp, load_library
@@ -34,6 +35,7 @@ class Shelf:
     days: DayPool
     questions: QuestionBank
     checklists: ChecklistShelf
+    career: Career
 
     @property
     def faults(self) -> tuple[Problem, ...]:
@@ -43,7 +45,7 @@ class Shelf:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Every problem of every file."""
-        parts = (self.library, self.scenarios, self.days, self.questions, self.checklists)
+        parts = (self.library, self.scenarios, self.days, self.questions, self.checklists, self.career)
         return tuple(problem for part in parts for problem in part.problems)
 
 
@@ -105,6 +107,7 @@ def _read(root: Path, previous: Shelf | None) -> Shelf:
         days=load_day_pool(root),
         questions=load_questions(root, library.courses),
         checklists=load_checklists(root),
+        career=load_career(root),
     )
     for problem in shelf.problems:
         log = logger.error if problem.severity == "error" else logger.warning

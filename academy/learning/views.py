@@ -68,7 +68,10 @@ def index_courses() -> str:
 def show_course(course_slug: str) -> str:
     course = _course(course_slug)
     progress = queries.progress_of(current_session(), person=current_person(), course=course)
-    return render_template("learning/course.html", course=course, progress=progress)
+    has_questions = bool(current_shelf().questions.by_course.get(course.slug))
+    return render_template(
+        "learning/course.html", course=course, progress=progress, has_questions=has_questions
+    )
 
 
 @blueprint.get("/courses/<course_slug>/<module_slug>")
@@ -87,6 +90,7 @@ def show_module(course_slug: str, module_slug: str) -> AnyResponse:
         last_heading=progress.heading_of(module),
         onward=_onward(progress),
         practice=practice_of(module, current_shelf()),
+        has_questions=bool(current_shelf().questions.of_module(course.slug, module.slug)),
     )
     return compressed_page(page)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, make_response, render_template, request
 
 from academy.accounts.identity import current_person
+from academy.checklists.queries import lists_of_learner
 from academy.cohorts import queries as cohorts
 from academy.cohorts.forms import TimeFactorForm
 from academy.cohorts.models import Cohort
@@ -62,6 +63,7 @@ def show_learner(cohort_id: int, person_id: int) -> str:
         courses=library.courses,
         progress=queries.progress_of_member(session, member=member),
         runs=runs_of(session, person=member.person),
+        worklists=lists_of_learner(session, learner=member.person, studio_id=cohort.studio_id),
         standing=standing_of(session, person=member.person, now=clock.now()),
         scenario_titles=practice_titles(),
         analysed_run=latest[0] if latest else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,9 +15,13 @@ from academy.accounts.models import LinkPurpose
 from academy.accounts.queries import person_of_address
 from academy.accounts.services.links import issue_link
 from academy.app import create_app
+from academy.checklists.models import Worklist
+from academy.checklists.services import issue_share_link
 from academy.core.db import Database
+from academy.path.models import SelfAssessment
 from academy.simulations.models import Run
 from tests.browser.conftest import NewContext
+from tests.browser.quizzes import make_attempts
 from tests.browser.watch import assert_accessible
 from tests.conftest import make_settings
 from tests.security.routes import routes_of
@@ -27,6 +31,7 @@ from tests.server.processes import Server
 pytestmark = pytest.mark.browser
 
 TRAINER, ADA, RIO = (f"{name}@lantern-row.example" for name in ("trainer", "ada", "rio"))
+KINDS = ("single", "multiple", "ordering", "matching", "numeric", "text", "errors", "replies")
 NOBODY, VISITOR = "nobody", "somebody at the end of a visitor's shift"
 
 
@@ -49,8 +54,13 @@ EXAMPLES = {
     "accounts.new_person": [Example(NOBODY, "/sign-up")],
     "accounts.new_sign_in": [Example(NOBODY, "/sign-in")],
     "accounts.show_profile": [Example(ADA, "/account")],
-    "checklists.index_checklists": [Example(ADA, "/checklists")],
+    "checklists.index_checklists": [Example(ADA, "/checklists"), Example(RIO, "/checklists")],
+    "checklists.index_members": [Example(ADA, "/worklists/{worklist}/people")],
+    "checklists.index_sign_offs": [Example(TRAINER, "/worklists/{worklist}/sign-offs")],
+    "checklists.print_worklist": [Example(ADA, "/worklists/{worklist}/print")],
     "checklists.show_checklist": [Example(ADA, "/checklists/scr")],
+    "checklists.show_shared_list": [Example(NOBODY, "/shared-lists/{share_token}")],
+    "checklists.show_worklist": [Example(ADA, "/worklists/{worklist}")],
     "cohorts.edit_cohort": [Example(TRAINER, "/cohorts/1/edit")],
     "cohorts.index_cohorts": [Example(TRAINER, "/cohorts")],
     "learning.home": [Example(NOBODY, "/"), Example(ADA, "/"), Example(RIO, "/"), Example(TRAINER, "/")],
@@ -62,6 +72,24 @@ EXAMPLES = {
         Example(ADA, "/courses/coordinators-role/meetings-notes-tracking"),
         Example(ADA, "/courses/coordinators-role/no-such-module"),
     ],
+    "path.new_self_assessment": [Example(ADA, "/path/self-assessment")],
+    "path.show_path": [Example(ADA, "/path"), Example(RIO, "/path")],
+    "path.show_post": [Example(ADA, "/path/coordinator"), Example(RIO, "/path/talent")],
+    "path.show_self_assessment": [Example(ADA, "/path/self-assessments/{self_assessment}")],
+    "path.show_skills": [Example(ADA, "/path/skills"), Example(RIO, "/path/skills")],
+    "quizzes.index_amendments": [Example(TRAINER, "/amendments")],
+    "quizzes.index_flags": [Example(TRAINER, "/flags")],
+    "quizzes.index_learner_attempts": [Example(TRAINER, "/learners/{ada}/attempts")],
+    "quizzes.index_quizzes": [Example(ADA, "/courses/coordinators-role/quizzes")],
+    "quizzes.new_amendment": [
+        Example(TRAINER, "/amendments/new?studio={studio}&digest={digest}&choice=drop")
+    ],
+    "quizzes.show_attempt": [Example(ADA, "/attempts/{open_attempt}")],
+    "quizzes.show_question": [
+        Example(ADA, "/attempts/{open_attempt}/questions/{" + kind + "}") for kind in KINDS
+    ],
+    "quizzes.show_quiz": [Example(ADA, "/courses/coordinators-role/quizzes/test")],
+    "quizzes.show_review": [Example(RIO, "/attempts/{finished_attempt}/review")],
     "simulations.index_days": [Example(ADA, "/days")],
     "simulations.index_scenarios": [Example(ADA, "/practise"), Example(RIO, "/practise")],
     "simulations.show_day": [Example(ADA, "/days/production?level=35")],
@@ -81,9 +109,13 @@ EXAMPLES = {
 }
 NOT_A_PAGE = {
     "assets.show_asset",
+    "checklists.export_csv",
+    "checklists.export_markdown",
+    "checklists.show_state",
     "health.show_health",
     "health.show_readiness",
     "learning.show_image",
+    "quizzes.show_state",
     "simulations.show_desk",
     "simulations.show_state",
     "simulations.show_visitor_desk",
@@ -112,6 +144,13 @@ def rows(data: Path, visitors: dict[str, Visitor]) -> Iterator[dict[str, object]
         "confirmation_token": LinkPurpose.CONFIRM_ADDRESS,
         "password_token": LinkPurpose.RESET_PASSWORD,
     }
+    in_spring = (datetime.now(UTC) + timedelta(days=200)).date()
+    answers = {f"answer_{number}": str(1 + number % 4) for number in range(1, 11)}
+    sent = visitors[ADA].submit("/path/self-assessments", key="an-assessment", **answers)
+    planned = visitors[ADA].submit(
+        "/path/plan", key="a-plan-to-see", target="coordinator", due=str(in_spring)
+    )
+    assert (sent.status, planned.status) == (303, 303)
     with closing(Database(f"sqlite:///{data / 'academy.db'}").writing()) as session:
         ada, now = person_of_address(session, email=ADA), datetime.now(UTC)
         assert ada is not None
@@ -120,13 +159,27 @@ def rows(data: Path, visitors: dict[str, Visitor]) -> Iterator[dict[str, object]
             name: issue_link(session, now=now, person=ada, purpose=purpose, email="ada@example.org")
             for name, purpose in purposes.items()
         }
+        worklist, share_token = session.scalars(select(Worklist)).first(), "a-token-that-nobody-guesses"
+        assert worklist is not None
+        issue_share_link(session, worklist=worklist, token=share_token, key="every-page", now=now)
+        rio = person_of_address(session, email=RIO)
+        quizzes = make_attempts(session, learner=ada, other=rio, trainer_studio=ada.memberships[0].studio)
         session.commit()
-        yield tokens | {
-            "ada": ada.id,
-            "finished_run": finished,
-            "open_run": player.run_id,
-            "request": player.request,
-        }
+        yield (
+            tokens
+            | quizzes
+            | {
+                "ada": ada.id,
+                "share_token": share_token,
+                "worklist": worklist.id,
+                "finished_run": finished,
+                "open_run": player.run_id,
+                "request": player.request,
+                "self_assessment": session.scalars(
+                    select(SelfAssessment.id).filter_by(person_id=ada.id)
+                ).one(),
+            }
+        )
         session.get_bind().dispose()  # type: ignore[union-attr]
 
 
