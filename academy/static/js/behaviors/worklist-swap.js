@@ -19,6 +19,7 @@ export default function worklistSwap(root) {
 function reconcile(list, fresh) {
   const wanted = new Map([...fresh.children].map((row) => [row.dataset.item, row]));
   const news = [];
+  const control = document.activeElement.matches("summary") ? "[data-more] > summary" : "[data-focus]";
   let focus = list.contains(document.activeElement) ? document.activeElement.closest("[data-item]")?.dataset.item : undefined;
   for (const row of [...list.children]) {
     if (wanted.has(row.dataset.item)) continue;
@@ -34,7 +35,7 @@ function reconcile(list, fresh) {
       update(old, row);
     }
   });
-  if (focus && !list.contains(document.activeElement)) list.querySelector(`[data-item="${focus}"] [data-focus]`)?.focus();
+  if (focus && !list.contains(document.activeElement)) list.querySelector(`[data-item="${focus}"] :is(${control})`)?.focus();
   return news;
 }
 
