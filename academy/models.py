@@ -1,6 +1,7 @@
 """Imports the models of every feature, so that the schema is complete for migrations and tests."""
 
 from academy.accounts import models as accounts
+from academy.certificates import models as certificates
 from academy.cohorts import models as cohorts
 from academy.core import audit, clock, mail
 from academy.core.db import Base
@@ -8,5 +9,5 @@ from academy.learning import models as learning
 from academy.notices import models as notices
 from academy.simulations import models as simulations
 
-MODULES = (accounts, audit, clock, cohorts, learning, mail, notices, simulations)
+MODULES = (accounts, audit, certificates, clock, cohorts, learning, mail, notices, simulations)
 TABLES = Base.metadata.tables
