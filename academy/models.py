@@ -7,7 +7,11 @@ from academy.core import audit, clock, mail
 from academy.core.db import Base
 from academy.learning import models as learning
 from academy.notices import models as notices
+from academy.quizzes import models as quizzes
 from academy.simulations import models as simulations
 
-MODULES = (accounts, audit, certificates, clock, cohorts, learning, mail, notices, simulations)
+MODULES = (
+    *(accounts, audit, certificates, clock, cohorts, learning, mail, notices),
+    *(quizzes, simulations),
+)
 TABLES = Base.metadata.tables

@@ -26,7 +26,7 @@ class AttestedTest:
 
 @dataclass(frozen=True, slots=True)
 class Attested:
-    """The modules, the test when the course has one, the day on which the rule was met, and the rule itself."""
+    """The modules, the test when there is one, the day on which the rule was met, and the rule itself."""
 
     modules: tuple[AttestedModule, ...]
     test: AttestedTest | None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
@@ -11,7 +13,13 @@ from academy.accounts.models import Membership, Person, Role
 from academy.accounts.queries import TRAINING_ROLES, present_learners, studio_ids_trained_by
 from academy.certificates.codes import digest_of
 from academy.certificates.models import Certificate
+from academy.certificates.rule import CourseTest, Standing
+from academy.content.courses import Course
+from academy.content.questions.bank import QuestionBank
 from academy.core.errors import NotFoundError
+from academy.learning.queries import progress_in
+from academy.quizzes.offer import TEST, quiz_of
+from academy.quizzes.queries import PassedTest, passed_tests
 
 SHOWN_AT_ONCE = 100
 
@@ -22,6 +30,22 @@ class IssuedPage:
 
     certificates: tuple[Certificate, ...]
     total: int
+
+
+def standing_of(session: Session, *, person: Person, course: Course, bank: QuestionBank) -> Standing:
+    """How far a person is towards the certificate of a course."""
+    return standings_in(session, person=person, courses=[course], bank=bank)[0]
+
+
+def standings_in(
+    session: Session, *, person: Person, courses: Iterable[Course], bank: QuestionBank
+) -> list[Standing]:
+    """How far a person is towards the certificate of each course; two queries, however many courses."""
+    passed = {test.course_slug: test for test in passed_tests(session, person=person)}
+    return [
+        Standing(progress, _test_of(progress.course, bank, passed.get(progress.course.slug)))
+        for progress in progress_in(session, person=person, courses=courses)
+    ]
 
 
 def certificates_of(session: Session, *, person: Person) -> list[Certificate]:
@@ -87,6 +111,17 @@ def trainers_of(session: Session, *, studio_id: int) -> list[Person]:
         )
     )
     return list(session.scalars(statement.order_by(Person.id)))
+
+
+def _test_of(course: Course, bank: QuestionBank, passed: PassedTest | None) -> CourseTest | None:
+    quiz = quiz_of(course, bank, TEST)
+    if quiz is None:
+        return None
+    if passed is None:
+        return CourseTest(quiz.rules)
+    share = passed.best_score / passed.best_out_of if passed.best_out_of else 0
+    result = f"{round(passed.best_score, 1):g} of {passed.best_out_of} points, {math.floor(100 * share)} %"
+    return CourseTest(quiz.rules, result, passed.at)
 
 
 def _one(session: Session, certificate_id: int, may_see: ColumnElement[bool]) -> Certificate:

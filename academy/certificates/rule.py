@@ -8,16 +8,21 @@ from zoneinfo import ZoneInfo
 
 from academy.certificates.attested import Attested, AttestedModule, AttestedTest
 from academy.learning.progress import CourseProgress
+from academy.quizzes.rules import QuizRules
 
 
 @dataclass(frozen=True, slots=True)
 class CourseTest:
-    """The test of a course for one person: where it is, about how long it takes, and how it was passed."""
+    """The test of a course for one person: its rules, and how and when it was passed."""
 
-    url: str
-    minutes: int
+    rules: QuizRules
     result: str = ""
     passed_at: datetime | None = None
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes at most; 0 for a test without a time."""
+        return self.rules.minutes or 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,8 @@ class Standing:
         """The rule for this course, as its page and the certificate state it."""
         modules = self.progress.total
         each = "its module is" if modules == 1 else f"each of its {modules} modules is"
-        test = " and the course test is passed" if self.test else ""
+        passes = f" with {self.test.rules.pass_percent} % or more" if self.test else ""
+        test = f" and the course test is passed{passes}" if self.test else ""
         return f"The certificate of a course is due when {each} marked as complete{test}."
 
     def attested(self, time_zone: str) -> Attested:
