@@ -15,6 +15,9 @@ from academy import server
 from academy.accounts import identity
 from academy.accounts import views as accounts
 from academy.accounts.queries import SIGN_IN_LIMIT
+from academy.certificates import views as certificates
+from academy.certificates.next_steps import certificate_steps
+from academy.certificates.sections import certificate_section
 from academy.checklists import views as checklists
 from academy.cohorts import views as cohorts
 from academy.cohorts.next_steps import assignment_steps
@@ -72,11 +75,14 @@ def create_app(settings: Settings, *, clock: Clock | None = None, delivers_mail:
     app.extensions["next_steps"] = [
         cohort_steps,
         open_day_steps,
+        certificate_steps,
         reading_steps,
         assignment_steps,
         practice_steps,
     ]
-    for feature in (styleguide, accounts, learning, checklists, simulations, cohorts, trainer):
+    app.extensions["course_sections"] = [certificate_section]
+    features = (styleguide, accounts, learning, checklists, simulations, cohorts, certificates, trainer)
+    for feature in features:
         app.register_blueprint(feature.blueprint)
     return app
 

@@ -86,6 +86,13 @@ def issued_to_learners_of(session: Session, *, trainer: Person, name: str = "") 
     return IssuedPage(tuple(session.scalars(newest)), total or 0)
 
 
+def successor_of(session: Session, *, certificate: Certificate) -> Certificate | None:
+    """What a withdrawn certificate was followed by, or None."""
+    key = {name: getattr(certificate, name) for name in ("person_id", "course_slug", "course_digest")}
+    statement = select(Certificate).filter_by(**key, number=certificate.number + 1)
+    return session.scalars(statement).one_or_none()
+
+
 def certificate_of_code(session: Session, *, code: str) -> Certificate | None:
     """The certificate with this code, valid or withdrawn; None when there is none. Anybody may ask."""
     return session.scalars(
@@ -94,7 +101,7 @@ def certificate_of_code(session: Session, *, code: str) -> Certificate | None:
 
 
 def studio_membership(person: Person) -> Membership | None:
-    """Whose name a certificate carries: the studio the person learns in, the first joined, or else works in."""
+    """The studio that a certificate names: the first in which the person learns, or else works."""
     joined = sorted(person.memberships, key=lambda one: (one.role != Role.LEARNER, one.joined_at, one.id))
     return joined[0] if joined else None
 

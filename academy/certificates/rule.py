@@ -1,4 +1,4 @@
-"""When a certificate is due: pure values. The rule: every module complete and, if there is one, the test passed."""
+"""When a certificate is due: pure values. The rule: every module complete and the test, if any, passed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Issuing, correcting, withdrawing. The rule: what has been said on a certificate is never said again otherwise."""
+"""Issuing, correcting, withdrawing. The rule: what a certificate once said is kept, whatever follows."""
 
 from __future__ import annotations
 
@@ -63,9 +63,9 @@ def issue_certificate(session: Session, *, person: Person, standing: Standing, n
 def reissue_certificate(
     session: Session, *, certificate: Certificate, trainer: Person, now: datetime
 ) -> Certificate:
-    """Issue a withdrawn certificate anew: the same words under a new date and code; the old one stays withdrawn.
+    """Issue a withdrawn certificate anew: the same words under a new date and code.
 
-    Said twice it is one. Raises ConflictError for a certificate that is valid.
+    The old one stays withdrawn. Said twice it is one. Raises ConflictError for a certificate that is valid.
     """
     if certificate.withdrawn_at is None:
         raise ConflictError("This certificate is valid, so there is nothing to issue anew.")
@@ -84,7 +84,7 @@ def reissue_certificate(
 def withdraw_certificate(
     session: Session, *, certificate: Certificate, trainer: Person, reason: str, now: datetime
 ) -> bool:
-    """Withdraw a certificate and tell its person why; False when somebody had done it before: theirs stands."""
+    """Withdraw a certificate and tell its person why; False when it is withdrawn already: that one stands."""
     changed = session.execute(
         update(Certificate)
         .where(Certificate.id == certificate.id, Certificate.withdrawn_at.is_(None))

@@ -25,6 +25,7 @@ from academy.learning.library import current_library, current_shelf
 from academy.learning.next_steps import bookmark_url, next_steps_of
 from academy.learning.practice import practice_of
 from academy.learning.progress import CourseProgress
+from academy.learning.sections import sections_of
 
 VISITOR_SHIFT = "simulations.show_visitor_shift"
 SHOTS = ("img/run-light.png", "img/run-dark.png")
@@ -67,8 +68,10 @@ def index_courses() -> str:
 @blueprint.get("/courses/<course_slug>")
 def show_course(course_slug: str) -> str:
     course = _course(course_slug)
-    progress = queries.progress_of(current_session(), person=current_person(), course=course)
-    return render_template("learning/course.html", course=course, progress=progress)
+    session, person = current_session(), current_person()
+    progress = queries.progress_of(session, person=person, course=course)
+    sections = sections_of(session, person, progress)
+    return render_template("learning/course.html", course=course, progress=progress, sections=sections)
 
 
 @blueprint.get("/courses/<course_slug>/<module_slug>")
