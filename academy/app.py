@@ -28,6 +28,8 @@ from academy.core.cookies import AgelessCookies
 from academy.learning import views as learning
 from academy.learning.library import install_library
 from academy.learning.next_steps import reading_steps
+from academy.quizzes import views as quizzes
+from academy.quizzes.next_steps import flag_steps, open_attempt_steps, test_steps
 from academy.simulations import views as simulations
 from academy.simulations.next_steps import open_day_steps, practice_steps
 from academy.trainer import views as trainer
@@ -73,15 +75,21 @@ def create_app(settings: Settings, *, clock: Clock | None = None, delivers_mail:
     app.extensions["readiness"] = {"database": lambda: schema.fault_of(database.engine, migrations_folder())}
     install_library(app)
     app.extensions["next_steps"] = [
+        open_attempt_steps,
         cohort_steps,
+        flag_steps,
         open_day_steps,
         certificate_steps,
         reading_steps,
         assignment_steps,
+        test_steps,
         practice_steps,
     ]
     app.extensions["course_sections"] = [certificate_section]
-    features = (styleguide, accounts, learning, checklists, simulations, cohorts, certificates, trainer)
+    features = (
+        *(styleguide, accounts, learning, quizzes, checklists, simulations, cohorts),
+        *(certificates, trainer),
+    )
     for feature in features:
         app.register_blueprint(feature.blueprint)
     return app

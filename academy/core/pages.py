@@ -35,7 +35,7 @@ NAVIGATION: Entries = (
     ("Cohorts", "cohorts.index_cohorts"),
 )
 #: Features whose pages stand under an entry of another feature.
-STANDS_UNDER = {"trainer": "cohorts", "certificates": "learning"}
+STANDS_UNDER = {"trainer": "cohorts", "quizzes": "learning", "certificates": "learning"}
 ACCOUNT_LINKS: Entries = (
     ("Sign in", "accounts.new_sign_in"),
     ("Sign up", "accounts.new_person"),

@@ -70,8 +70,13 @@ def show_course(course_slug: str) -> str:
     course = _course(course_slug)
     session, person = current_session(), current_person()
     progress = queries.progress_of(session, person=person, course=course)
-    sections = sections_of(session, person, progress)
-    return render_template("learning/course.html", course=course, progress=progress, sections=sections)
+    return render_template(
+        "learning/course.html",
+        course=course,
+        progress=progress,
+        has_questions=bool(current_shelf().questions.by_course.get(course.slug)),
+        sections=sections_of(session, person, progress),
+    )
 
 
 @blueprint.get("/courses/<course_slug>/<module_slug>")
@@ -90,6 +95,7 @@ def show_module(course_slug: str, module_slug: str) -> AnyResponse:
         last_heading=progress.heading_of(module),
         onward=_onward(progress),
         practice=practice_of(module, current_shelf()),
+        has_questions=bool(current_shelf().questions.of_module(course.slug, module.slug)),
     )
     return compressed_page(page)
 

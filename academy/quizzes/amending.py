@@ -14,9 +14,9 @@ from academy.content.questions.kinds import (
     ShortText,
     SingleChoice,
 )
-from academy.quizzes.vocabulary import Change
 from academy.quizzes.numbers import expected_form, read_number
 from academy.quizzes.responses import MAX_TYPED
+from academy.quizzes.vocabulary import Change
 
 WithKeys = SingleChoice | MultipleChoice | FindErrors
 

@@ -106,7 +106,7 @@ def answers_of_people(
 
 
 def passed_tests(session: Session, *, person: Person) -> list[PassedTest]:
-    """The course tests that a person has passed, earliest first. A later, worse attempt takes nothing away."""
+    """The course tests that a person has passed, earliest first; a later attempt takes nothing away."""
     passed: dict[str, list[Attempt]] = defaultdict(list)
     for attempt in attempts_of(session, person=person, quiz=TEST):
         if attempt.submitted_at is not None and is_passed(attempt):
@@ -116,7 +116,7 @@ def passed_tests(session: Session, *, person: Person) -> list[PassedTest]:
 
 
 def mastery_of(session: Session, *, person: Person, course_slug: str) -> dict[tuple[str, str], Mastery]:
-    """How far each objective of a course is mastered, by module and objective; those never met are missing."""
+    """How far objectives of a course are mastered, by module and objective; those never met are missing."""
     met: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
     for answer in answers_of(session, person=person, course_slug=course_slug):
         if answer.is_right:

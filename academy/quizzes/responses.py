@@ -24,6 +24,7 @@ from academy.content.questions.kinds import (
     ShortText,
     SingleChoice,
 )
+from academy.quizzes.numbers import expected_form, read_number
 
 MAX_TYPED = 200
 Response = Any
@@ -60,6 +61,22 @@ def is_whole(question: Question, response: Response) -> bool:
         case BestReply():
             return None not in response.values() and response["best"] != response["worst"]
     return True
+
+
+def lack_of(question: Question, response: Response) -> str | None:
+    """What an answer lacks before it can be checked, and what to do, in words; None when nothing."""
+    if response is None:
+        return "There is no answer yet. Give one, or go on and come back later."
+    match question:
+        case Numeric() if read_number(question, response) is None:
+            return f"“{response}” cannot be read as an answer. {expected_form(question)}"
+        case Ordering() if not is_whole(question, response):
+            return f"Give each of the {len(question.items)} places from 1 to {len(question.items)} once."
+        case Matching() if not is_whole(question, response):
+            return "Choose something for each line on the left."
+        case BestReply() if not is_whole(question, response):
+            return "Choose one reply as the best and another as the worst."
+    return None
 
 
 def size_of(question: Question) -> int:
