@@ -65,7 +65,8 @@ def reissue_certificate(
 ) -> Certificate:
     """Issue a withdrawn certificate anew: the same words under a new date and code.
 
-    The old one stays withdrawn. Said twice it is one. Raises ConflictError for a certificate that is valid.
+    The old one stays withdrawn, and the name may be corrected once more. Said twice it is one.
+    Raises ConflictError for a certificate that is valid.
     """
     if certificate.withdrawn_at is None:
         raise ConflictError("This certificate is valid, so there is nothing to issue anew.")
@@ -118,7 +119,8 @@ def correct_name(
     if not rows_changed(changed):
         raise ConflictError(
             "The name on a certificate is corrected once, and only while it is valid. The name that it "
-            "carries was kept. Ask a trainer of your studio to withdraw it and issue it anew."
+            "carries was kept. Once a trainer of your studio has withdrawn it and issued it anew, it works "
+            "once more."
         )
     session.add(
         NameCorrection(

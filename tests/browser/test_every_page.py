@@ -15,9 +15,12 @@ from academy.accounts.models import LinkPurpose
 from academy.accounts.queries import person_of_address
 from academy.accounts.services.links import issue_link
 from academy.app import create_app
+from academy.certificates.codes import grouped
+from academy.certificates.services import withdraw_certificate
 from academy.core.db import Database
 from academy.simulations.models import Run
 from tests.browser.conftest import NewContext
+from tests.browser.holders import certify
 from tests.browser.watch import assert_accessible
 from tests.conftest import make_settings
 from tests.security.routes import routes_of
@@ -49,6 +52,23 @@ EXAMPLES = {
     "accounts.new_person": [Example(NOBODY, "/sign-up")],
     "accounts.new_sign_in": [Example(NOBODY, "/sign-in")],
     "accounts.show_profile": [Example(ADA, "/account")],
+    "certificates.index_certificates": [Example(ADA, "/certificates"), Example(RIO, "/certificates")],
+    "certificates.index_issued": [
+        Example(TRAINER, "/studio-certificates"),
+        Example(TRAINER, "/studio-certificates?name=nobody"),
+    ],
+    "certificates.new_verification": [Example(NOBODY, "/verify")],
+    "certificates.show_certificate": [
+        Example(ADA, "/certificates/{certificate}"),
+        Example(TRAINER, "/certificates/{certificate}"),
+        Example(TRAINER, "/certificates/{withdrawn}"),
+    ],
+    "certificates.show_printing": [Example(ADA, "/certificates/{certificate}/printing")],
+    "certificates.show_verification": [
+        Example(NOBODY, "/verify/{code}"),
+        Example(NOBODY, "/verify/{withdrawn_code}"),
+        Example(NOBODY, "/verify/no-such-code"),
+    ],
     "checklists.index_checklists": [Example(ADA, "/checklists")],
     "checklists.show_checklist": [Example(ADA, "/checklists/scr")],
     "cohorts.edit_cohort": [Example(TRAINER, "/cohorts/1/edit")],
@@ -81,6 +101,7 @@ EXAMPLES = {
 }
 NOT_A_PAGE = {
     "assets.show_asset",
+    "certificates.show_pdf",
     "health.show_health",
     "health.show_readiness",
     "learning.show_image",
@@ -120,8 +141,16 @@ def rows(data: Path, visitors: dict[str, Visitor]) -> Iterator[dict[str, object]
             name: issue_link(session, now=now, person=ada, purpose=purpose, email="ada@example.org")
             for name, purpose in purposes.items()
         }
+        certificate, withdrawn = (certify(session, ada, slug) for slug in ("key-skills", "pre-production"))
+        trainer = person_of_address(session, email=TRAINER)
+        assert trainer is not None
+        withdraw_certificate(session, certificate=withdrawn, trainer=trainer, reason="Shared", now=now)
         session.commit()
         yield tokens | {
+            "certificate": certificate.id,
+            "code": grouped(certificate.code),
+            "withdrawn": withdrawn.id,
+            "withdrawn_code": grouped(withdrawn.code),
             "ada": ada.id,
             "finished_run": finished,
             "open_run": player.run_id,

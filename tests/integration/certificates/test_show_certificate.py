@@ -96,7 +96,10 @@ def test_the_list_holds_ones_own_and_what_is_nearest(
     ada: Browser, certificate: Certificate, people: Cast, new_client: Callable[[], Browser]
 ) -> None:
     page = ada.get("/certificates")
-    assert links(page, "A day at the desk") == [f"/certificates/{certificate.id}"]
+    assert links(page, "A day at the desk") == [
+        f"/certificates/{certificate.id}",
+        f"/certificates/{certificate.id}.pdf",
+    ]
     assert "Still missing: 1 module and the course test, about 39 min" in words(page)
     other = words(sign_in(new_client(), people.ben).get("/certificates"))
     assert "No certificate yet" in other
@@ -122,7 +125,9 @@ def test_the_course_says_what_is_missing_with_links_and_minutes(
     page = ada.get("/courses/desk")
     assert "Still missing: 2 modules, about 18 min in all." in words(page)
     assert "The certificate of a course is due when each of its 3 modules" in words(page)
-    assert links(page, "Work the desk").count("/courses/desk/work") == 2  # here and in the contents
+    assert (
+        links(page, "Work the desk").count("/courses/desk/work") == 3
+    )  # to go on, here, and in the contents
     assert "Get the certificate" not in words(page)
 
 
