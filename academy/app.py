@@ -15,6 +15,9 @@ from academy import server
 from academy.accounts import identity
 from academy.accounts import views as accounts
 from academy.accounts.queries import SIGN_IN_LIMIT
+from academy.certificates import views as certificates
+from academy.certificates.next_steps import certificate_steps
+from academy.certificates.sections import certificate_section
 from academy.checklists import views as checklists
 from academy.checklists.next_steps import worklist_steps
 from academy.cohorts import views as cohorts
@@ -82,6 +85,7 @@ def create_app(settings: Settings, *, clock: Clock | None = None, delivers_mail:
         cohort_steps,
         flag_steps,
         open_day_steps,
+        certificate_steps,
         reading_steps,
         path_steps,
         assignment_steps,
@@ -92,7 +96,11 @@ def create_app(settings: Settings, *, clock: Clock | None = None, delivers_mail:
     app.extensions["team_mates"] = team_mates_of
     app.extensions["skill_evidence"] = [run_evidence, answer_evidence, sign_off_evidence]
     app.extensions["list_states"] = [list_states_of]
-    features = (styleguide, accounts, learning, quizzes, checklists, simulations, cohorts, path, trainer)
+    app.extensions["course_sections"] = [certificate_section]
+    features = (
+        *(styleguide, accounts, learning, quizzes, checklists, simulations, cohorts),
+        *(path, certificates, trainer),
+    )
     for feature in features:
         app.register_blueprint(feature.blueprint)
     return app

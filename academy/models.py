@@ -2,6 +2,7 @@
 
 from academy.accounts import models as accounts
 from academy.checklists import models as checklists
+from academy.certificates import models as certificates
 from academy.cohorts import models as cohorts
 from academy.core import audit, clock, mail
 from academy.core.db import Base
@@ -11,5 +12,8 @@ from academy.path import models as path
 from academy.quizzes import models as quizzes
 from academy.simulations import models as simulations
 
-MODULES = (accounts, audit, checklists, clock, cohorts, learning, mail, notices, path, quizzes, simulations)
+MODULES = (
+    *(accounts, audit, certificates, checklists, clock, cohorts, learning, mail, notices, path),
+    *(quizzes, simulations),
+)
 TABLES = Base.metadata.tables

@@ -53,6 +53,7 @@ SIGN_UP_NETWORK = Limit("sign-up-network", free=100, window=timedelta(hours=1))
 RESET_ACCOUNT = Limit("reset-account", free=5, window=timedelta(minutes=10), first_pause=LONGEST_PAUSE)
 RESET_NETWORK = Limit("reset-network", free=30, window=timedelta(hours=1))
 LINK_NETWORK = Limit("link-network", free=30, window=timedelta(hours=1))
+VERIFY_NETWORK = Limit("verify-network", free=60, window=timedelta(hours=1))
 OWN_PASSWORD = Limit("own-password", free=5, window=timedelta(days=1))
 NEW_ADDRESS = Limit("new-address", free=5, window=timedelta(hours=1), first_pause=LONGEST_PAUSE)
 

@@ -36,11 +36,12 @@ NAVIGATION: Entries = (
     ("Cohorts", "cohorts.index_cohorts"),
 )
 #: Features whose pages stand under an entry of another feature.
-STANDS_UNDER = {"trainer": "cohorts", "quizzes": "learning"}
+STANDS_UNDER = {"trainer": "cohorts", "quizzes": "learning", "certificates": "learning"}
 ACCOUNT_LINKS: Entries = (
     ("Sign in", "accounts.new_sign_in"),
     ("Sign up", "accounts.new_person"),
     ("Profile", "accounts.show_profile"),
+    ("Certificates", "certificates.index_certificates"),
     ("Password", "accounts.edit_password"),
     ("Sign-ins", "accounts.index_sign_ins"),
 )
@@ -48,6 +49,7 @@ ACCOUNT_LINKS: Entries = (
 FOOTER_LINKS: Entries = (
     ("How scoring works", "simulations.show_scoring"),
     ("Glossary", "learning.show_glossary"),
+    ("Verify a certificate", "certificates.new_verification"),
 )
 
 

@@ -25,6 +25,7 @@ from academy.learning.library import current_library, current_shelf
 from academy.learning.next_steps import bookmark_url, next_steps_of
 from academy.learning.practice import practice_of
 from academy.learning.progress import CourseProgress
+from academy.learning.sections import sections_of
 
 VISITOR_SHIFT = "simulations.show_visitor_shift"
 SHOTS = ("img/run-light.png", "img/run-dark.png")
@@ -67,10 +68,14 @@ def index_courses() -> str:
 @blueprint.get("/courses/<course_slug>")
 def show_course(course_slug: str) -> str:
     course = _course(course_slug)
-    progress = queries.progress_of(current_session(), person=current_person(), course=course)
-    has_questions = bool(current_shelf().questions.by_course.get(course.slug))
+    session, person = current_session(), current_person()
+    progress = queries.progress_of(session, person=person, course=course)
     return render_template(
-        "learning/course.html", course=course, progress=progress, has_questions=has_questions
+        "learning/course.html",
+        course=course,
+        progress=progress,
+        has_questions=bool(current_shelf().questions.by_course.get(course.slug)),
+        sections=sections_of(session, person, progress),
     )
 
 

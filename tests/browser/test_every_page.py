@@ -17,11 +17,14 @@ from academy.accounts.services.links import issue_link
 from academy.app import create_app
 from academy.checklists.models import Worklist
 from academy.checklists.services import issue_share_link
+from academy.certificates.codes import grouped
+from academy.certificates.services import withdraw_certificate
 from academy.core.db import Database
 from academy.path.models import SelfAssessment
 from academy.simulations.models import Run
 from tests.browser.conftest import NewContext
 from tests.browser.quizzes import make_attempts
+from tests.browser.holders import certify
 from tests.browser.watch import assert_accessible
 from tests.conftest import make_settings
 from tests.security.routes import routes_of
@@ -58,6 +61,23 @@ EXAMPLES = {
     "checklists.index_members": [Example(ADA, "/worklists/{worklist}/people")],
     "checklists.index_sign_offs": [Example(TRAINER, "/worklists/{worklist}/sign-offs")],
     "checklists.print_worklist": [Example(ADA, "/worklists/{worklist}/print")],
+    "certificates.index_certificates": [Example(ADA, "/certificates"), Example(RIO, "/certificates")],
+    "certificates.index_issued": [
+        Example(TRAINER, "/studio-certificates"),
+        Example(TRAINER, "/studio-certificates?name=nobody"),
+    ],
+    "certificates.new_verification": [Example(NOBODY, "/verify")],
+    "certificates.show_certificate": [
+        Example(ADA, "/certificates/{certificate}"),
+        Example(TRAINER, "/certificates/{certificate}"),
+        Example(TRAINER, "/certificates/{withdrawn}"),
+    ],
+    "certificates.show_printing": [Example(ADA, "/certificates/{certificate}/printing")],
+    "certificates.show_verification": [
+        Example(NOBODY, "/verify/{code}"),
+        Example(NOBODY, "/verify/{withdrawn_code}"),
+        Example(NOBODY, "/verify/no-such-code"),
+    ],
     "checklists.show_checklist": [Example(ADA, "/checklists/scr")],
     "checklists.show_shared_list": [Example(NOBODY, "/shared-lists/{share_token}")],
     "checklists.show_worklist": [Example(ADA, "/worklists/{worklist}")],
@@ -112,6 +132,7 @@ NOT_A_PAGE = {
     "checklists.export_csv",
     "checklists.export_markdown",
     "checklists.show_state",
+    "certificates.show_pdf",
     "health.show_health",
     "health.show_readiness",
     "learning.show_image",
@@ -160,26 +181,21 @@ def rows(data: Path, visitors: dict[str, Visitor]) -> Iterator[dict[str, object]
             for name, purpose in purposes.items()
         }
         worklist, share_token = session.scalars(select(Worklist)).first(), "a-token-that-nobody-guesses"
+        rio, trainer = (person_of_address(session, email=email) for email in (RIO, TRAINER))
         assert worklist is not None
+        assert trainer is not None
         issue_share_link(session, worklist=worklist, token=share_token, key="every-page", now=now)
-        rio = person_of_address(session, email=RIO)
-        quizzes = make_attempts(session, learner=ada, other=rio, trainer_studio=ada.memberships[0].studio)
+        found: dict[str, object] = {**tokens}
+        found |= make_attempts(session, learner=ada, other=rio, trainer_studio=ada.memberships[0].studio)
+        certificate, withdrawn = (certify(session, ada, slug) for slug in ("key-skills", "pre-production"))
+        withdraw_certificate(session, certificate=withdrawn, trainer=trainer, reason="Shared", now=now)
         session.commit()
-        yield (
-            tokens
-            | quizzes
-            | {
-                "ada": ada.id,
-                "share_token": share_token,
-                "worklist": worklist.id,
-                "finished_run": finished,
-                "open_run": player.run_id,
-                "request": player.request,
-                "self_assessment": session.scalars(
-                    select(SelfAssessment.id).filter_by(person_id=ada.id)
-                ).one(),
-            }
-        )
+        assessment = session.scalars(select(SelfAssessment.id).filter_by(person_id=ada.id)).one()
+        found |= {"ada": ada.id, "share_token": share_token, "worklist": worklist.id}
+        found |= {"certificate": certificate.id, "code": grouped(certificate.code)}
+        found |= {"withdrawn": withdrawn.id, "withdrawn_code": grouped(withdrawn.code)}
+        found |= {"finished_run": finished, "open_run": player.run_id, "request": player.request}
+        yield found | {"self_assessment": assessment}
         session.get_bind().dispose()  # type: ignore[union-attr]
 
 

@@ -1,0 +1,1 @@
+"""Certificates: what somebody has completed, said once in fixed words, that anybody can verify."""
