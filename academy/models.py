@@ -1,8 +1,8 @@
 """Imports the models of every feature, so that the schema is complete for migrations and tests."""
 
 from academy.accounts import models as accounts
-from academy.checklists import models as checklists
 from academy.certificates import models as certificates
+from academy.checklists import models as checklists
 from academy.cohorts import models as cohorts
 from academy.core import audit, clock, mail
 from academy.core.db import Base
