@@ -17,18 +17,23 @@ from academy.accounts import views as accounts
 from academy.accounts.queries import SIGN_IN_LIMIT
 from academy.checklists import views as checklists
 from academy.cohorts import views as cohorts
+from academy.cohorts.deadlines import assignment_deadlines
 from academy.cohorts.next_steps import assignment_steps
 from academy.config import Settings, migrations_folder, settings_from_environment
 from academy.core import access, assets, db, errors, headers, health, logs, mail, pages, schema, styleguide
 from academy.core.clock import Clock, anchored_clock
 from academy.core.cookies import AgelessCookies
 from academy.learning import views as learning
+from academy.learning.digest import digest_matter
 from academy.learning.library import install_library
 from academy.learning.next_steps import reading_steps
+from academy.learning.notice_steps import notice_steps
+from academy.notices import views as notices
+from academy.notices.sending import DigestRound
 from academy.simulations import views as simulations
-from academy.simulations.next_steps import open_day_steps, practice_steps
+from academy.simulations.next_steps import first_shift_steps, open_day_steps, practice_steps
 from academy.trainer import views as trainer
-from academy.trainer.next_steps import cohort_steps
+from academy.trainer.next_steps import cohort_steps, first_cohort_steps
 
 MAX_BODY_BYTES = 2 * 1024 * 1024
 MAX_FORM_BYTES = 500 * 1024
@@ -59,7 +64,7 @@ def create_app(settings: Settings, *, clock: Clock | None = None, delivers_mail:
     app.extensions["clock"] = clock or anchored_clock(database.engine)
     logs.install_request_log(app)
     headers.install_headers(app)
-    CSRFProtect(app)
+    protection = CSRFProtect(app)
     identity.install_identity(app)
     access.install_access(app)
     errors.install_errors(app)
@@ -70,14 +75,21 @@ def create_app(settings: Settings, *, clock: Clock | None = None, delivers_mail:
     app.extensions["readiness"] = {"database": lambda: schema.fault_of(database.engine, migrations_folder())}
     install_library(app)
     app.extensions["next_steps"] = [
+        first_cohort_steps,
+        first_shift_steps,
         cohort_steps,
+        notice_steps,
         open_day_steps,
         reading_steps,
         assignment_steps,
         practice_steps,
     ]
-    for feature in (styleguide, accounts, learning, checklists, simulations, cohorts, trainer):
+    app.extensions["deadlines"] = [assignment_deadlines]
+    app.extensions["digests"] = DigestRound(app, digest_matter)
+    for feature in (styleguide, accounts, notices, learning, checklists, simulations, cohorts, trainer):
         app.register_blueprint(feature.blueprint)
+    for endpoint in access.PROVED_BY_ADDRESS:
+        protection.exempt(app.view_functions[endpoint])
     return app
 
 
@@ -89,6 +101,7 @@ def served_app() -> Flask:
     server.end_with_parent()
     app = create_app(settings)
     app.extensions["mail"].wake()  # a server that was killed may have left mail in its outbox
+    app.extensions["digests"].start()
     return app
 
 

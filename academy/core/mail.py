@@ -49,10 +49,24 @@ class OutgoingMail(Base):
     due_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     tries: Mapped[int] = mapped_column(default=0)
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
+    #: Where mails of this kind are stopped, by a page and by one click of a mail client (RFC 8058).
+    unsubscribe_url: Mapped[str | None] = mapped_column(String(300))
 
 
-def queue_mail(session: Session, *, now: datetime, name: str, address: str, subject: str, body: str) -> None:
-    """Put a mail into the outbox of this transaction; header breaks in names and subjects become blanks."""
+def queue_mail(
+    session: Session,
+    *,
+    now: datetime,
+    name: str,
+    address: str,
+    subject: str,
+    body: str,
+    unsubscribe_url: str | None = None,
+) -> None:
+    """Put a mail into the outbox of this transaction; header breaks in names and subjects become blanks.
+
+    One that people can do without carries the address at which it is stopped.
+    """
     session.add(
         OutgoingMail(
             to_name=_one_line(name)[:120],
@@ -61,6 +75,7 @@ def queue_mail(session: Session, *, now: datetime, name: str, address: str, subj
             body=body,
             created_at=now,
             due_at=now,
+            unsubscribe_url=unsubscribe_url,
         )
     )
 
@@ -77,7 +92,9 @@ def deliver_due_mails(database: Database, *, now: datetime, sender: str, transpo
             continue
         with database.writing() as session:
             session.execute(
-                update(OutgoingMail).where(OutgoingMail.id == mail.id).values(sent_at=now, body="")
+                update(OutgoingMail)
+                .where(OutgoingMail.id == mail.id)
+                .values(sent_at=now, body="", unsubscribe_url=None)
             )
             session.commit()
         sent += 1
@@ -158,6 +175,9 @@ def _message_of(mail: OutgoingMail, sender: str) -> EmailMessage:
     message["Message-ID"] = make_msgid(
         f"academy.{mail.id}", domain=sender.rpartition("@")[2].rstrip(">") or "academy"
     )
+    if mail.unsubscribe_url is not None:
+        message["List-Unsubscribe"] = f"<{mail.unsubscribe_url}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(mail.body)
     return message
 
