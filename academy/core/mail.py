@@ -14,6 +14,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from email.headerregistry import Address
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import make_msgid
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -31,6 +32,7 @@ MAX_TRIES = 8
 CLAIM_MINUTES = 5
 SMTP_TIMEOUT_SECONDS = 30
 IDLE_SECONDS = 30
+WHOLE_HEADERS = frozenset({"List-Unsubscribe"})
 
 Transport = Callable[[EmailMessage], None]
 
@@ -166,8 +168,18 @@ def _claim_next(database: Database, *, now: datetime) -> OutgoingMail | None:
         return mail
 
 
+class _Policy(EmailPolicy):
+    """Leaves addresses in headers whole: the standard one encodes a long one as if it were a text."""
+
+    def fold(self, name: str, value: str) -> str:
+        return f"{name}: {value}{self.linesep}" if name in WHOLE_HEADERS else super().fold(name, value)
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        return self.fold(name, value).encode() if name in WHOLE_HEADERS else super().fold_binary(name, value)
+
+
 def _message_of(mail: OutgoingMail, sender: str) -> EmailMessage:
-    message = EmailMessage()
+    message = EmailMessage(_Policy())
     local, _, domain = mail.to_address.rpartition("@")
     message["To"] = Address(mail.to_name, username=local, domain=domain)
     message["From"] = sender

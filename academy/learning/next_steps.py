@@ -110,13 +110,15 @@ def bookmark_url(progress: CourseProgress, bookmark: Bookmark) -> str:
 
 
 def _merged(steps: list[NextStep]) -> list[NextStep]:
-    """One row an address: the first says what to do, a later one lends it the time by which it is wanted."""
+    """One row an address: the first says what to do, later ones lend it a due time and minutes it has not."""
     rows: dict[str, NextStep] = {}
     for step in steps:
         known = rows.setdefault(step.url, step)
         if known.due_at is None and step.due_at is not None:
             reason = f"{step.kind.lower()} {step.detail}, {known.reason}" if step.detail else known.reason
-            rows[step.url] = replace(known, due_at=step.due_at, reason=reason)
+            rows[step.url] = known = replace(known, due_at=step.due_at, reason=reason)
+        if known.minutes is None:
+            rows[step.url] = replace(known, minutes=step.minutes)
     return list(rows.values())
 
 

@@ -28,11 +28,13 @@ SHIFT_MINUTES = 3
 
 def first_shift_steps(session: Session, person: Person, now: datetime) -> list[NextStep]:
     """The three-minute shift, for a learner who has begun nothing, until this browser has ended it."""
-    if person.may(Access.TRAINER) or queries.records_of(session, person=person) or _has_ended_shift():
+    scenario = library.shift_on_offer()
+    if scenario is None or person.may(Access.TRAINER) or _has_ended(scenario):
+        return []
+    if queries.records_of(session, person=person):
         return []
     if any(one.is_begun for one in progress_in(session, person=person, courses=current_library().courses)):
         return []
-    scenario = library.visitors_scenario()
     return [
         NextStep(
             kind="First",
@@ -118,10 +120,10 @@ def _weakest_skill(session: Session, person: Person) -> str:
     return f"to work on {weakest.code} {weakest.skill}: {round(weakest.score or 0)} of 100 on your last day"
 
 
-def _has_ended_shift() -> bool:
+def _has_ended(scenario: Scenario) -> bool:
     kept = browser_session.get(COOKIE_FIELD)
     secret = str(current_app.config["SECRET_KEY"])
-    played = shift_from_cookie(kept, library.visitors_scenario(), secret) if kept else None
+    played = shift_from_cookie(kept, scenario, secret) if kept else None
     return played is not None and played.is_over
 
 

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from secrets import token_urlsafe
 
 import pytest
 from sqlalchemy import select
@@ -16,6 +17,7 @@ from academy.accounts.queries import person_of_address
 from academy.accounts.services.links import issue_link
 from academy.app import create_app
 from academy.core.db import Database
+from academy.notices.services import claim_digest
 from academy.simulations.models import Run
 from tests.browser.conftest import NewContext
 from tests.browser.watch import assert_accessible
@@ -62,6 +64,9 @@ EXAMPLES = {
         Example(ADA, "/courses/coordinators-role/meetings-notes-tracking"),
         Example(ADA, "/courses/coordinators-role/no-such-module"),
     ],
+    "notices.edit_choices": [Example(ADA, "/account/notices"), Example(RIO, "/account/notices")],
+    "notices.edit_unsubscription": [Example(NOBODY, "/unsubscribe/{unsubscribe_token}")],
+    "notices.index_notices": [Example(ADA, "/notices"), Example(TRAINER, "/notices")],
     "simulations.index_days": [Example(ADA, "/days")],
     "simulations.index_scenarios": [Example(ADA, "/practise"), Example(RIO, "/practise")],
     "simulations.show_day": [Example(ADA, "/days/production?level=35")],
@@ -84,6 +89,7 @@ NOT_A_PAGE = {
     "health.show_health",
     "health.show_readiness",
     "learning.show_image",
+    "notices.show_calendar",
     "simulations.show_desk",
     "simulations.show_state",
     "simulations.show_visitor_desk",
@@ -120,6 +126,8 @@ def rows(data: Path, visitors: dict[str, Visitor]) -> Iterator[dict[str, object]
             name: issue_link(session, now=now, person=ada, purpose=purpose, email="ada@example.org")
             for name, purpose in purposes.items()
         }
+        tokens["unsubscribe_token"] = token = token_urlsafe(32)
+        claim_digest(session, person_id=ada.id, day=now.date(), token=token, now=now)
         session.commit()
         yield tokens | {
             "ada": ada.id,
