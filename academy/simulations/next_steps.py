@@ -41,7 +41,7 @@ def first_shift_steps(session: Session, person: Person, now: datetime) -> list[N
             title=f"Take the desk: {scenario.title}",
             url=url_for("simulations.show_visitor_shift"),
             reason="no clock runs, and nothing counts yet",
-            detail="The first request is waiting; see what the job feels like, then what each decision cost",
+            detail="What the job feels like, and what each decision cost",
             minutes=SHIFT_MINUTES,
             icon="desk",
             place=Place.FIRST,
