@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from flask import url_for
 from sqlalchemy.orm import Session
 
 from academy.accounts.models import Person
@@ -14,6 +15,7 @@ from academy.learning.next_steps import SOON, NextStep, bookmark_url
 from academy.learning.progress import CourseProgress
 from academy.learning.queries import progress_in
 from academy.simulations.library import practice_titles
+from academy.simulations.queries import Record, records_of
 from academy.simulations.views.links import practice_url
 
 
@@ -29,11 +31,11 @@ def open_work(session: Session, person: Person, now: datetime) -> list[tuple[Ass
         return []
     progress = progress_in(session, person=person, courses=current_library().courses)
     by_course = {one.course.slug: one for one in progress}
-    played = queries.scenarios_finished_by(session, learner=person)
+    records = records_of(session, person=person)
     steps = (
         _course_step(by_course.get(assignment.slug), assignment, now)
         if assignment.kind == WorkKind.COURSE
-        else _scenario_step(assignment, played, now)
+        else _scenario_step(assignment, records.get(assignment.slug), now)
         for assignment in assignments
     )
     found = zip(assignments, steps, strict=True)
@@ -54,10 +56,12 @@ def _course_step(progress: CourseProgress | None, assignment: Assignment, now: d
     )
 
 
-def _scenario_step(assignment: Assignment, played: set[str], now: datetime) -> NextStep | None:
+def _scenario_step(assignment: Assignment, record: Record | None, now: datetime) -> NextStep | None:
     url = practice_url(assignment.slug)
-    if url is None or assignment.slug in played:
+    if url is None or (record is not None and record.finished):
         return None
+    if record is not None and record.open_run is not None:
+        url = url_for("simulations.show_run", run_id=record.open_run.id)
     return NextStep(
         kind=_kind(assignment, now),
         title=practice_titles()[assignment.slug],

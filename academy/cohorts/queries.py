@@ -12,7 +12,6 @@ from academy.accounts.models import Membership, Person, Studio
 from academy.accounts.queries import present_learners, studio_ids_trained_by
 from academy.cohorts.models import Assignment, Cohort, CohortMember
 from academy.core.errors import NotFoundError
-from academy.simulations.models import Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +102,6 @@ def assignments_for(session: Session, *, learner: Person, now: datetime) -> list
             .options(joinedload(Assignment.cohort))
         )
     )
-
-
-def scenarios_finished_by(session: Session, *, learner: Person) -> set[str]:
-    """The slugs of the scenarios of which this person has finished a run."""
-    runs = select(Run.scenario_slug).where(Run.person_id == learner.id, Run.finished_at.is_not(None))
-    return set(session.scalars(runs.distinct()))
 
 
 def _present_members() -> Select[CohortMember]:
