@@ -21,6 +21,7 @@ from academy.certificates.sections import certificate_section
 from academy.checklists import views as checklists
 from academy.checklists.next_steps import worklist_steps
 from academy.cohorts import views as cohorts
+from academy.cohorts.deadlines import assignment_deadlines
 from academy.cohorts.next_steps import assignment_steps
 from academy.cohorts.queries import team_mates_of
 from academy.config import Settings, migrations_folder, settings_from_environment
@@ -28,8 +29,12 @@ from academy.core import access, assets, db, errors, headers, health, logs, mail
 from academy.core.clock import Clock, anchored_clock
 from academy.core.cookies import AgelessCookies
 from academy.learning import views as learning
+from academy.learning.digest import digest_matter
 from academy.learning.library import install_library
 from academy.learning.next_steps import reading_steps
+from academy.learning.notice_steps import notice_steps
+from academy.notices import views as notices
+from academy.notices.sending import DigestRound
 from academy.path import views as path
 from academy.path.evidence import run_evidence
 from academy.path.evidence_at_work import answer_evidence, list_states_of, sign_off_evidence
@@ -37,9 +42,9 @@ from academy.path.next_steps import path_steps
 from academy.quizzes import views as quizzes
 from academy.quizzes.next_steps import flag_steps, open_attempt_steps, test_steps
 from academy.simulations import views as simulations
-from academy.simulations.next_steps import open_day_steps, practice_steps
+from academy.simulations.next_steps import first_shift_steps, open_day_steps, practice_steps
 from academy.trainer import views as trainer
-from academy.trainer.next_steps import cohort_steps
+from academy.trainer.next_steps import cohort_steps, first_cohort_steps
 
 MAX_BODY_BYTES = 2 * 1024 * 1024
 MAX_FORM_BYTES = 500 * 1024
@@ -70,7 +75,7 @@ def create_app(settings: Settings, *, clock: Clock | None = None, delivers_mail:
     app.extensions["clock"] = clock or anchored_clock(database.engine)
     logs.install_request_log(app)
     headers.install_headers(app)
-    CSRFProtect(app)
+    protection = CSRFProtect(app)
     identity.install_identity(app)
     access.install_access(app)
     errors.install_errors(app)
@@ -81,9 +86,12 @@ def create_app(settings: Settings, *, clock: Clock | None = None, delivers_mail:
     app.extensions["readiness"] = {"database": lambda: schema.fault_of(database.engine, migrations_folder())}
     install_library(app)
     app.extensions["next_steps"] = [
+        first_cohort_steps,
+        first_shift_steps,
         open_attempt_steps,
         cohort_steps,
         flag_steps,
+        notice_steps,
         open_day_steps,
         certificate_steps,
         reading_steps,
@@ -97,12 +105,16 @@ def create_app(settings: Settings, *, clock: Clock | None = None, delivers_mail:
     app.extensions["skill_evidence"] = [run_evidence, answer_evidence, sign_off_evidence]
     app.extensions["list_states"] = [list_states_of]
     app.extensions["course_sections"] = [certificate_section]
+    app.extensions["deadlines"] = [assignment_deadlines]
+    app.extensions["digests"] = DigestRound(app, digest_matter)
     features = (
-        *(styleguide, accounts, learning, quizzes, checklists, simulations, cohorts),
+        *(styleguide, accounts, notices, learning, quizzes, checklists, simulations, cohorts),
         *(path, certificates, trainer),
     )
     for feature in features:
         app.register_blueprint(feature.blueprint)
+    for endpoint in access.PROVED_BY_ADDRESS:
+        protection.exempt(app.view_functions[endpoint])
     return app
 
 
@@ -114,6 +126,7 @@ def served_app() -> Flask:
     server.end_with_parent()
     app = create_app(settings)
     app.extensions["mail"].wake()  # a server that was killed may have left mail in its outbox
+    app.extensions["digests"].start()
     return app
 
 

@@ -150,7 +150,11 @@ def _make_studio(session: Session, courses: Path, sign_ins: Iterable[dict[str, s
     checklist = load_checklists(courses).checklists.get(DEMO_CHECKLIST)
     if checklist is not None:
         _work_on_list(session, people[CAST[1].email], studio, checklist, now)
-    for kind, slug, days in ((WorkKind.COURSE, DEMO_COURSE, 3), (WorkKind.SCENARIO, DEMO_SCENARIO, 5)):
+    work = (
+        (WorkKind.COURSE, DEMO_COURSE, course.title if course else "", 3),
+        (WorkKind.SCENARIO, DEMO_SCENARIO, scenario.title if scenario else "", 5),
+    )
+    for kind, slug, title, days in work:
         cohorts.assign(
             session,
             cohort=cohort,
@@ -159,6 +163,7 @@ def _make_studio(session: Session, courses: Path, sign_ins: Iterable[dict[str, s
             due_at=(now + timedelta(days=days)).replace(hour=17, minute=0, second=0, microsecond=0),
             trainer=trainer,
             now=now - timedelta(days=10),
+            title=title,
         )
 
 

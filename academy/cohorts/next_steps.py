@@ -2,38 +2,44 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from flask import url_for
 from sqlalchemy.orm import Session
 
 from academy.accounts.models import Person
 from academy.cohorts import queries
 from academy.cohorts.models import Assignment, WorkKind
 from academy.learning.library import current_library
-from academy.learning.next_steps import NextStep, bookmark_url
+from academy.learning.next_steps import SOON, NextStep, bookmark_url
 from academy.learning.progress import CourseProgress
 from academy.learning.queries import progress_in
 from academy.simulations.library import practice_titles
+from academy.simulations.queries import Record, records_of
 from academy.simulations.views.links import practice_url
-
-SOON = timedelta(hours=24)
 
 
 def assignment_steps(session: Session, person: Person, now: datetime) -> list[NextStep]:
+    """What is still to do of what the person was assigned."""
+    return [step for _, step in open_work(session, person, now)]
+
+
+def open_work(session: Session, person: Person, now: datetime) -> list[tuple[Assignment, NextStep]]:
     """The person's open assignments: a course until it is complete, a scenario until one run is over."""
     assignments = queries.assignments_for(session, learner=person, now=now)
     if not assignments:
         return []
     progress = progress_in(session, person=person, courses=current_library().courses)
     by_course = {one.course.slug: one for one in progress}
-    played = queries.scenarios_finished_by(session, learner=person)
-    steps = [
+    records = records_of(session, person=person)
+    steps = (
         _course_step(by_course.get(assignment.slug), assignment, now)
         if assignment.kind == WorkKind.COURSE
-        else _scenario_step(assignment, played, now)
+        else _scenario_step(assignment, records.get(assignment.slug), now)
         for assignment in assignments
-    ]
-    return [step for step in steps if step is not None]
+    )
+    found = zip(assignments, steps, strict=True)
+    return [(assignment, step) for assignment, step in found if step is not None]
 
 
 def _course_step(progress: CourseProgress | None, assignment: Assignment, now: datetime) -> NextStep | None:
@@ -50,10 +56,12 @@ def _course_step(progress: CourseProgress | None, assignment: Assignment, now: d
     )
 
 
-def _scenario_step(assignment: Assignment, played: set[str], now: datetime) -> NextStep | None:
+def _scenario_step(assignment: Assignment, record: Record | None, now: datetime) -> NextStep | None:
     url = practice_url(assignment.slug)
-    if url is None or assignment.slug in played:
+    if url is None or (record is not None and record.finished):
         return None
+    if record is not None and record.open_run is not None:
+        url = url_for("simulations.show_run", run_id=record.open_run.id)
     return NextStep(
         kind=_kind(assignment, now),
         title=practice_titles()[assignment.slug],

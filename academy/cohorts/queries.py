@@ -12,7 +12,6 @@ from academy.accounts.models import Membership, Person, Studio
 from academy.accounts.queries import present_learners, studio_ids_trained_by
 from academy.cohorts.models import Assignment, Cohort, CohortMember
 from academy.core.errors import NotFoundError
-from academy.simulations.models import Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +115,6 @@ def team_mates_of(session: Session, *, person: Person, studio_id: int | None) ->
     return list(
         session.scalars(members.with_only_columns(Person).distinct().order_by(Person.name, Person.id))
     )
-
-
-def scenarios_finished_by(session: Session, *, learner: Person) -> set[str]:
-    """The slugs of the scenarios of which this person has finished a run."""
-    runs = select(Run.scenario_slug).where(Run.person_id == learner.id, Run.finished_at.is_not(None))
-    return set(session.scalars(runs.distinct()))
 
 
 def _present_members() -> Select[CohortMember]:

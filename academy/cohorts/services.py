@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from academy.accounts.models import Person, Studio, TimeFactor
 from academy.cohorts import queries
+from academy.cohorts.addresses import address_of
 from academy.cohorts.models import Assignment, Cohort, CohortMember, WorkKind
 from academy.core.audit import record_audit
 from academy.core.db import take_turns
 from academy.core.errors import AcademyError, NotFoundError
+from academy.notices.services import tell_all
 
 
 def create_cohort(session: Session, *, studio: Studio, name: str, trainer: Person, now: datetime) -> Cohort:
@@ -40,7 +43,7 @@ def add_members(
         member.person_id: member
         for member in session.scalars(select(CohortMember).where(CohortMember.cohort_id == cohort.id))
     }
-    joined = 0
+    joined = []
     for person_id in dict.fromkeys(person_ids):
         member = former.get(person_id)
         if member is not None and member.left_at is None:
@@ -51,9 +54,11 @@ def add_members(
             member.left_at, member.joined_at = None, now
         else:
             session.add(CohortMember(cohort=cohort, person=candidates[person_id], joined_at=now))
-        joined += 1
+        joined.append(candidates[person_id])
         _note(session, now, trainer, "cohort member added", f"cohort {cohort.id}, person {person_id}")
-    return joined
+    welcome = f"You are in the cohort {cohort.name} of {cohort.studio.name}"
+    tell_all(session, titles=dict.fromkeys(joined, welcome), kind="Cohort", url="/", now=now)
+    return len(joined)
 
 
 def remove_member(
@@ -79,8 +84,12 @@ def assign(
     due_at: datetime | None,
     trainer: Person,
     now: datetime,
+    title: str = "",
 ) -> Assignment:
-    """Give the cohort a course or a scenario; given again, only the due time changes."""
+    """Give the cohort a course or a scenario; given again, only the due time changes.
+
+    Its learners are told, by its `title`, when it is new and when its time moves.
+    """
     if due_at is not None and due_at <= now:
         raise AcademyError("That time is already past. Choose a later one, or leave it open.")
     take_turns(session, f"cohort {cohort.id}")
@@ -89,10 +98,14 @@ def assign(
             Assignment.cohort_id == cohort.id, Assignment.kind == kind, Assignment.slug == slug
         )
     ).one_or_none()
+    is_new = assignment is None
     if assignment is None:
         assignment = Assignment(cohort=cohort, kind=kind, slug=slug, assigned_at=now, due_at=due_at)
         session.add(assignment)
-    assignment.due_at = due_at
+    is_moved = assignment.due_at != due_at
+    if is_new or is_moved:
+        assignment.due_at = due_at
+        _tell_members(session, assignment, title or slug, is_new=is_new, now=now)
     _note(session, now, trainer, "work assigned", f"cohort {cohort.id}, {kind} {slug}")
     return assignment
 
@@ -118,6 +131,29 @@ def set_time_factor(
     person.time_factor = factor
     _note(session, now, trainer, "time factor set", f"person {person_id}, {factor}")
     return person
+
+
+def _tell_members(
+    session: Session, assignment: Assignment, title: str, *, is_new: bool, now: datetime
+) -> None:
+    members = queries.members_of(session, cohort=assignment.cohort)
+    what = f"{title}, for {assignment.cohort.name}"
+    tell_all(
+        session,
+        titles={
+            member.person: f"{what}: {_wanted_by(assignment.due_at, member.person)}" for member in members
+        },
+        kind="Assigned" if is_new else "Due time",
+        url=address_of(assignment.kind, assignment.slug),
+        now=now,
+    )
+
+
+def _wanted_by(due_at: datetime | None, person: Person) -> str:
+    if due_at is None:
+        return "no time set"
+    local = due_at.astimezone(ZoneInfo(person.time_zone))
+    return f"wanted by {local:%a} {local.day} {local:%b, %H:%M %Z}"
 
 
 def _note(session: Session, now: datetime, trainer: Person, action: str, subject: str) -> None:

@@ -109,6 +109,7 @@ def create_assignment(cohort_id: int) -> Response | tuple[str, int]:
             due_at=_in_utc(form.due.data),
             trainer=current_person(),
             now=clock.now(),
+            title=_titles()[form.work.data].partition(": ")[2] or _titles()[form.work.data],
         )
     except AcademyError as error:
         form.due.errors = [error.message]

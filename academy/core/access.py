@@ -116,6 +116,17 @@ POLICY: dict[str, Access] = {
     "checklists.show_shared_list": Access.PUBLIC,
     "checklists.index_sign_offs": Access.TRAINER,
     "checklists.create_sign_off": Access.TRAINER,
+    "notices.index_notices": Access.SIGNED_IN,
+    "notices.create_opening": Access.SIGNED_IN,
+    "notices.create_reading": Access.SIGNED_IN,
+    "notices.create_readings": Access.SIGNED_IN,
+    "notices.edit_choices": Access.SIGNED_IN,
+    "notices.update_choices": Access.SIGNED_IN,
+    "notices.create_calendar": Access.SIGNED_IN,
+    "notices.create_calendar_revocation": Access.SIGNED_IN,
+    "notices.show_calendar": Access.PUBLIC,
+    "notices.edit_unsubscription": Access.PUBLIC,
+    "notices.create_unsubscription": Access.PUBLIC,
     "learning.home": Access.PUBLIC,
     "learning.index_courses": Access.SIGNED_IN,
     "learning.show_course": Access.SIGNED_IN,
@@ -156,6 +167,10 @@ POLICY: dict[str, Access] = {
     "trainer.export_cohort": Access.TRAINER,
     "trainer.show_learner": Access.TRAINER,
 }
+
+#: Writes that mail clients send without cookies and from wherever they are: the secret in the address is
+#: the proof, so neither a form's token nor its origin is asked for.
+PROVED_BY_ADDRESS = frozenset({"notices.create_unsubscription"})
 
 
 def install_access(app: Flask) -> None:

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from email.headerregistry import Address
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import make_msgid
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -31,6 +32,7 @@ MAX_TRIES = 8
 CLAIM_MINUTES = 5
 SMTP_TIMEOUT_SECONDS = 30
 IDLE_SECONDS = 30
+WHOLE_HEADERS = frozenset({"List-Unsubscribe"})
 
 Transport = Callable[[EmailMessage], None]
 
@@ -49,10 +51,24 @@ class OutgoingMail(Base):
     due_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     tries: Mapped[int] = mapped_column(default=0)
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
+    #: Where mails of this kind are stopped, by a page and by one click of a mail client (RFC 8058).
+    unsubscribe_url: Mapped[str | None] = mapped_column(String(300))
 
 
-def queue_mail(session: Session, *, now: datetime, name: str, address: str, subject: str, body: str) -> None:
-    """Put a mail into the outbox of this transaction; header breaks in names and subjects become blanks."""
+def queue_mail(
+    session: Session,
+    *,
+    now: datetime,
+    name: str,
+    address: str,
+    subject: str,
+    body: str,
+    unsubscribe_url: str | None = None,
+) -> None:
+    """Put a mail into the outbox of this transaction; header breaks in names and subjects become blanks.
+
+    One that people can do without carries the address at which it is stopped.
+    """
     session.add(
         OutgoingMail(
             to_name=_one_line(name)[:120],
@@ -61,6 +77,7 @@ def queue_mail(session: Session, *, now: datetime, name: str, address: str, subj
             body=body,
             created_at=now,
             due_at=now,
+            unsubscribe_url=unsubscribe_url,
         )
     )
 
@@ -77,7 +94,9 @@ def deliver_due_mails(database: Database, *, now: datetime, sender: str, transpo
             continue
         with database.writing() as session:
             session.execute(
-                update(OutgoingMail).where(OutgoingMail.id == mail.id).values(sent_at=now, body="")
+                update(OutgoingMail)
+                .where(OutgoingMail.id == mail.id)
+                .values(sent_at=now, body="", unsubscribe_url=None)
             )
             session.commit()
         sent += 1
@@ -149,8 +168,18 @@ def _claim_next(database: Database, *, now: datetime) -> OutgoingMail | None:
         return mail
 
 
+class _Policy(EmailPolicy):
+    """Leaves addresses in headers whole: the standard one encodes a long one as if it were a text."""
+
+    def fold(self, name: str, value: str) -> str:
+        return f"{name}: {value}{self.linesep}" if name in WHOLE_HEADERS else super().fold(name, value)
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        return self.fold(name, value).encode() if name in WHOLE_HEADERS else super().fold_binary(name, value)
+
+
 def _message_of(mail: OutgoingMail, sender: str) -> EmailMessage:
-    message = EmailMessage()
+    message = EmailMessage(_Policy())
     local, _, domain = mail.to_address.rpartition("@")
     message["To"] = Address(mail.to_name, username=local, domain=domain)
     message["From"] = sender
@@ -158,6 +187,9 @@ def _message_of(mail: OutgoingMail, sender: str) -> EmailMessage:
     message["Message-ID"] = make_msgid(
         f"academy.{mail.id}", domain=sender.rpartition("@")[2].rstrip(">") or "academy"
     )
+    if mail.unsubscribe_url is not None:
+        message["List-Unsubscribe"] = f"<{mail.unsubscribe_url}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(mail.body)
     return message
 

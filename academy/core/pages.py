@@ -44,6 +44,7 @@ ACCOUNT_LINKS: Entries = (
     ("Certificates", "certificates.index_certificates"),
     ("Password", "accounts.edit_password"),
     ("Sign-ins", "accounts.index_sign_ins"),
+    ("Notices and mail", "notices.edit_choices"),
 )
 
 FOOTER_LINKS: Entries = (
@@ -68,8 +69,13 @@ def local_time(moment: datetime, style: str = "%a %-d %b %Y, %H:%M %Z") -> str:
 
 
 def until(moment: datetime) -> str:
-    """How far away a moment is: "in 3 h 20", "2 days ago"."""
-    seconds = (moment - clock.now()).total_seconds()
+    """How far away a moment is from now: "in 3 h 20", "2 days ago"."""
+    return distance(moment, clock.now())
+
+
+def distance(moment: datetime, now: datetime) -> str:
+    """The same, from any other moment."""
+    seconds = (moment - now).total_seconds()
     minutes = round(abs(seconds) / 60)
     if minutes < 1:
         return "now"

@@ -19,15 +19,17 @@ from academy.core.errors import AcademyError, NotFoundError, wants_json
 from academy.learning import queries, services
 from academy.learning.forms import CompletionForm, place_sent
 from academy.learning.glossary import letters_of
-from academy.learning.greeting import greeting_at
+from academy.learning.greeting import WELCOMES, greeting_at
 from academy.learning.images import image_response
 from academy.learning.library import current_library, current_shelf
-from academy.learning.next_steps import bookmark_url, next_steps_of
+from academy.learning.next_steps import Place, bookmark_url, next_steps_of
 from academy.learning.practice import practice_of
 from academy.learning.progress import CourseProgress
 from academy.learning.sections import sections_of
 
 VISITOR_SHIFT = "simulations.show_visitor_shift"
+#: How many rows home shows before it is asked for all.
+HOME_ROWS = 8
 SHOTS = ("img/run-light.png", "img/run-dark.png")
 NO_SUCH_PAGE = "There is no such course or module. It may have been renamed; look in the list of courses."
 
@@ -49,10 +51,13 @@ def home() -> str:
     if not current_user.is_authenticated:
         return _landing()
     person, now, session = current_person(), clock.now(), current_session()
+    steps = next_steps_of(session, person, now)
     return render_template(
         "learning/home.html",
         greeting=greeting_at(now, person.time_zone),
-        steps=next_steps_of(session, person, now),
+        steps=steps if request.args.get("rows") == "all" else steps[:HOME_ROWS],
+        total=len(steps),
+        welcome=WELCOMES[person.may(Access.TRAINER)] if steps and steps[0].place is Place.FIRST else "",
         all_progress=queries.progress_in(session, person=person, courses=current_library().courses),
         faults=_faults(),
     )

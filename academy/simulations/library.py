@@ -56,11 +56,16 @@ def practice_titles() -> dict[str, str]:
 
 def visitors_scenario() -> Scenario:
     """The shift for people without an account; raises NotFoundError when no file offers one."""
-    scenarios = current_shelf().scenarios.scenarios
-    scenario = next((scenario for scenario in scenarios.values() if scenario.visitors), None)
+    scenario = shift_on_offer()
     if scenario is None:
         raise NotFoundError("There is no shift to try at the moment.")
     return scenario
+
+
+def shift_on_offer() -> Scenario | None:
+    """The same, or None."""
+    scenarios = current_shelf().scenarios.scenarios
+    return next((scenario for scenario in scenarios.values() if scenario.visitors), None)
 
 
 def modules_named(names: Iterable[str]) -> dict[str, Module]:

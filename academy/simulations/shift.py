@@ -27,6 +27,8 @@ from academy.simulations.services import make_analysis
 
 MAX_DECISIONS = 40
 SEEDS = 12
+#: Where the browser's signed cookie keeps it.
+COOKIE_FIELD = "shift"
 #: Goes up when the values in the cookie get another shape.
 COOKIE_VERSION = 1
 _MARK_LENGTH = 12

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from secrets import token_urlsafe
 
 import pytest
 from sqlalchemy import select
@@ -20,6 +21,7 @@ from academy.certificates.services import withdraw_certificate
 from academy.checklists.models import Worklist
 from academy.checklists.services import issue_share_link
 from academy.core.db import Database
+from academy.notices.services import claim_digest
 from academy.path.models import SelfAssessment
 from academy.simulations.models import Run
 from tests.browser.conftest import NewContext
@@ -110,6 +112,9 @@ EXAMPLES = {
     ],
     "quizzes.show_quiz": [Example(ADA, "/courses/coordinators-role/quizzes/test")],
     "quizzes.show_review": [Example(RIO, "/attempts/{finished_attempt}/review")],
+    "notices.edit_choices": [Example(ADA, "/account/notices"), Example(RIO, "/account/notices")],
+    "notices.edit_unsubscription": [Example(NOBODY, "/unsubscribe/{unsubscribe_token}")],
+    "notices.index_notices": [Example(ADA, "/notices"), Example(TRAINER, "/notices")],
     "simulations.index_days": [Example(ADA, "/days")],
     "simulations.index_scenarios": [Example(ADA, "/practise"), Example(RIO, "/practise")],
     "simulations.show_day": [Example(ADA, "/days/production?level=35")],
@@ -137,6 +142,7 @@ NOT_A_PAGE = {
     "health.show_readiness",
     "learning.show_image",
     "quizzes.show_state",
+    "notices.show_calendar",
     "simulations.show_desk",
     "simulations.show_state",
     "simulations.show_visitor_desk",
@@ -189,6 +195,8 @@ def rows(data: Path, visitors: dict[str, Visitor]) -> Iterator[dict[str, object]
         found |= make_attempts(session, learner=ada, other=rio, trainer_studio=ada.memberships[0].studio)
         certificate, withdrawn = (certify(session, ada, slug) for slug in ("key-skills", "pre-production"))
         withdraw_certificate(session, certificate=withdrawn, trainer=trainer, reason="Shared", now=now)
+        tokens["unsubscribe_token"] = token = token_urlsafe(32)
+        claim_digest(session, person_id=ada.id, day=now.date(), token=token, now=now)
         session.commit()
         assessment = session.scalars(select(SelfAssessment.id).filter_by(person_id=ada.id)).one()
         found |= {"ada": ada.id, "share_token": share_token, "worklist": worklist.id}

@@ -45,6 +45,10 @@ def test_signing_up_leads_to_the_first_useful_act(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Ada")
     press(page, page.get_by_role("region", name="Next").get_by_role("link").first)
+    expect(page).to_have_url(re.compile("/try$"))
+    expect(page.get_by_role("button", name="Start again")).to_be_visible()
+    page.goto("/")
+    press(page, page.get_by_role("region", name="Next").get_by_role("link", name=re.compile("^Start")))
     expect(page.get_by_role("heading", level=1)).to_have_text("What the job is, and what it is not")
 
 

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from academy.core.access import PROVED_BY_ADDRESS
 from tests.people import PASSWORD, sign_in
 from tests.security.routes import routes_of
 from tests.security.state import digest_of
+
+
+def guarded_routes(app):
+    """The writes that ask for a token; the others are proved by the secret in their address."""
+    return [one for one in routes_of(app, reading=False) if one.endpoint not in PROVED_BY_ADDRESS]
 
 
 @pytest.fixture
@@ -22,15 +28,24 @@ def test_digest_sees_a_change(app, ada):
 
 def test_every_write_without_a_token_is_refused(app, ada):
     before = digest_of(app)
-    for route in routes_of(app, reading=False):
+    for route in guarded_routes(app):
         assert ada.open(route.path, method=route.method).status_code == 400, route
     assert digest_of(app) == before
 
 
 def test_every_write_with_a_strangers_token_is_refused(app, ada, new_client):
     token, before = new_client().csrf_token(), digest_of(app)
-    for route in routes_of(app, reading=False):
+    for route in guarded_routes(app):
         assert ada.open(route.path, method=route.method, data={"csrf_token": token}).status_code == 400, route
+    assert digest_of(app) == before
+
+
+def test_only_unsubscribing_asks_for_no_token(app, ada):
+    assert {"notices.create_unsubscription"} == PROVED_BY_ADDRESS
+    before = digest_of(app)
+    for route in routes_of(app, reading=False):
+        if route.endpoint in PROVED_BY_ADDRESS:
+            assert ada.open(route.path, method=route.method).status_code == 404, route
     assert digest_of(app) == before
 
 
@@ -47,7 +62,7 @@ def test_every_write_with_a_strangers_token_is_refused(app, ada, new_client):
 )
 def test_every_write_from_another_site_is_refused(app, ada, headers):
     token, before = ada.csrf_token(), digest_of(app)
-    for route in routes_of(app, reading=False):
+    for route in guarded_routes(app):
         answer = ada.open(route.path, method=route.method, data={"csrf_token": token}, headers=headers)
         assert answer.status_code == 403, route
     assert digest_of(app) == before

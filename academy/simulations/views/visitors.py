@@ -11,12 +11,10 @@ from academy.sim.instance import Instance
 from academy.simulations import forms, library, shift
 from academy.simulations.debrief import debrief_of
 from academy.simulations.desk import Desk, desk_of_shift
-from academy.simulations.shift import Shift
+from academy.simulations.shift import COOKIE_FIELD, Shift
 from academy.simulations.staging import staging_of
 from academy.simulations.views.links import visitor_links
 from academy.simulations.views.routes import blueprint
-
-COOKIE_FIELD = "shift"
 
 
 @blueprint.get("/try")

@@ -191,3 +191,15 @@ def test_a_drawn_day_is_assigned_at_each_learner_s_own_level(trainer, people, co
     assert "one finished run is wanted" in home
     make_run(session, person=people.ada, day=make_day(session, scenario="day-production"), outcome=50)
     assert "one finished run is wanted" not in ada.get("/").text
+
+
+def test_a_day_that_is_open_is_gone_on_with_by_one_row_that_says_when_it_is_due(
+    trainer, people, cohort, session, new_client
+):
+    ada = sign_in(new_client(), people.ada)
+    trainer.submit(f"/cohorts/{cohort.id}/assignments", work="scenario:ship-thursday", due="2026-03-02T12:20")
+    run = make_run(session, person=people.ada, day=make_day(session), outcome=None)
+    home = ada.get("/").text
+    assert home.count(f'href="/runs/{run.id}"') == 1
+    assert 'href="/scenarios/ship-thursday"' not in home
+    assert "in 3 h 20" in home

@@ -47,7 +47,7 @@ def test_with_everything_read_nothing_is_waiting(ada: Browser) -> None:
     assert "Nothing is waiting for you" in words(ada.get("/"))
 
 
-def test_other_features_add_their_rows_after_reading(
+def test_what_is_due_soon_stands_above_what_is_recommended(
     ada: Browser, app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def due(session: Session, person: Person, now: datetime) -> list[NextStep]:
@@ -65,7 +65,7 @@ def test_other_features_add_their_rows_after_reading(
     monkeypatch.setitem(app.extensions, "next_steps", [reading_steps, due])
     page = ada.get("/")
     assert links(page, "Ship Thursday for Ada") == ["/somewhere"]
-    assert words(page).index("Start") < words(page).index("Due today")
+    assert words(page).index("Due today") < words(page).index("Start")
     assert "Mon 12:20 GMT , in 3 h 20" in words(page)
 
 

@@ -146,3 +146,17 @@ def test_password_goes_to_a_server_with_a_known_certificate_only(
     assert notes["login"] == ("ada", "p@ss")
     assert notes["tls"].verify_mode is ssl.CERT_REQUIRED
     assert notes["tls"].check_hostname
+
+
+def test_a_mail_that_one_can_do_without_says_where_it_is_stopped(session, clock, deliver):
+    url = "https://academy.example/unsubscribe/" + "u" * 43
+    address = {"name": "Ada", "address": "ada@example.org"}
+    queue_mail(session, now=clock.now(), subject="Digest", body="Text\n", unsubscribe_url=url, **address)
+    queue_mail(session, now=clock.now(), subject="Password", body="Text\n", **address)
+    sent = []
+    assert deliver(sent.append) == 2
+    headers = {one["Subject"]: (one["List-Unsubscribe"], one["List-Unsubscribe-Post"]) for one in sent}
+    assert headers == {"Digest": (f"<{url}>", "List-Unsubscribe=One-Click"), "Password": (None, None)}
+    written = message_from_bytes(next(one for one in sent if one["Subject"] == "Digest").as_bytes())
+    assert written["List-Unsubscribe"] == f"<{url}>"  # it survives the folding of long lines
+    assert session.scalars(select(OutgoingMail.unsubscribe_url)).all() == [None, None]
