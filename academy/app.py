@@ -19,6 +19,7 @@ from academy.certificates import views as certificates
 from academy.certificates.next_steps import certificate_steps
 from academy.certificates.sections import certificate_section
 from academy.checklists import views as checklists
+from academy.checklists.deadlines import worklist_deadlines
 from academy.checklists.next_steps import worklist_steps
 from academy.cohorts import views as cohorts
 from academy.cohorts.deadlines import assignment_deadlines
@@ -105,7 +106,7 @@ def create_app(settings: Settings, *, clock: Clock | None = None, delivers_mail:
     app.extensions["skill_evidence"] = [run_evidence, answer_evidence, sign_off_evidence]
     app.extensions["list_states"] = [list_states_of]
     app.extensions["course_sections"] = [certificate_section]
-    app.extensions["deadlines"] = [assignment_deadlines]
+    app.extensions["deadlines"] = [assignment_deadlines, worklist_deadlines]
     app.extensions["digests"] = DigestRound(app, digest_matter)
     features = (
         *(styleguide, accounts, notices, learning, quizzes, checklists, simulations, cohorts),
