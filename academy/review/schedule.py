@@ -42,7 +42,7 @@ class Rating(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What FSRS knows of one card. `stability` is the days until 90 % turn into less, `difficulty` 1 to 10."""
+    """What FSRS knows of one card. `stability` is the days for which 90 % hold, `difficulty` 1 to 10."""
 
     state: CardState
     due_at: datetime
