@@ -6,8 +6,9 @@ from academy.core import audit, clock, mail
 from academy.core.db import Base
 from academy.learning import models as learning
 from academy.notices import models as notices
+from academy.quizzes import models as quizzes
 from academy.review import models as review
 from academy.simulations import models as simulations
 
-MODULES = (accounts, audit, clock, cohorts, learning, mail, notices, review, simulations)
+MODULES = (accounts, audit, clock, cohorts, learning, mail, notices, quizzes, review, simulations)
 TABLES = Base.metadata.tables

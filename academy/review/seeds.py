@@ -37,7 +37,8 @@ def reason_from_plain(plain: dict[str, str]) -> Reason:
 
 @dataclass(frozen=True, slots=True)
 class CardSeed:
-    """A card that there could be. `missed_at` is when it was last got wrong, with how often it was right since.
+    """A card that there could be. `missed_at` is when it was last got wrong,
+    `right_since` how often it was right after that.
 
     `face` makes what a card shows when that cannot be read from the content later; it may take a while, so it
     is called for cards that are really made, or shown.
