@@ -25,6 +25,9 @@ from academy.core.cookies import AgelessCookies
 from academy.learning import views as learning
 from academy.learning.library import install_library
 from academy.learning.next_steps import reading_steps
+from academy.review import views as review
+from academy.review.next_steps import flag_steps, review_steps
+from academy.review.sources import decision_cards, question_cards, term_cards
 from academy.simulations import views as simulations
 from academy.simulations.next_steps import open_day_steps, practice_steps
 from academy.trainer import views as trainer
@@ -73,10 +76,13 @@ def create_app(settings: Settings, *, clock: Clock | None = None, delivers_mail:
         cohort_steps,
         open_day_steps,
         reading_steps,
+        flag_steps,
+        review_steps,
         assignment_steps,
         practice_steps,
     ]
-    for feature in (styleguide, accounts, learning, checklists, simulations, cohorts, trainer):
+    app.extensions["card_sources"] = [decision_cards, question_cards, term_cards]
+    for feature in (styleguide, accounts, learning, checklists, simulations, cohorts, review, trainer):
         app.register_blueprint(feature.blueprint)
     return app
 

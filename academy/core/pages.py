@@ -35,10 +35,12 @@ NAVIGATION: Entries = (
     ("Cohorts", "cohorts.index_cohorts"),
 )
 #: Features whose pages stand under an entry of another feature.
-STANDS_UNDER = {"trainer": "cohorts"}
+STANDS_UNDER = {"review": "simulations", "trainer": "cohorts"}
 ACCOUNT_LINKS: Entries = (
     ("Sign in", "accounts.new_sign_in"),
     ("Sign up", "accounts.new_person"),
+    ("Review", "review.show_queue"),
+    ("My mistakes", "review.index_mistakes"),
     ("Profile", "accounts.show_profile"),
     ("Password", "accounts.edit_password"),
     ("Sign-ins", "accounts.index_sign_ins"),

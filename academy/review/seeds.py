@@ -36,6 +36,14 @@ def reason_from_plain(plain: dict[str, str]) -> Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Wrong:
+    """A wrong answer to a question: the response, and the numbers drawn for it as "name=value name=value"."""
+
+    response: Any
+    draw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CardSeed:
     """A card that there could be. `missed_at` is when it was last got wrong,
     `right_since` how often it was right after that.
@@ -51,6 +59,7 @@ class CardSeed:
     missed_at: datetime | None = None
     times_missed: int = 0
     right_since: int = 0
+    wrong: Wrong | None = None  # the last one
     face: Callable[[], dict[str, Any]] | None = None
 
     @property

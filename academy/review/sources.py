@@ -5,10 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from itertools import groupby
-from typing import Any, Protocol
+from typing import Any
 
 from flask import current_app, url_for
 from sqlalchemy import select
@@ -18,9 +17,10 @@ from academy.accounts.models import Person
 from academy.content.courses import Course, Module
 from academy.learning.library import current_library, current_shelf
 from academy.learning.models import ModuleProgress
+from academy.quizzes.queries import Answer, answers_of
 from academy.review.decisions import decision_face, worst_moments
 from academy.review.models import CardKind
-from academy.review.seeds import REASONS_KEPT, CardSeed, CardSource, Reason
+from academy.review.seeds import REASONS_KEPT, CardSeed, CardSource, Reason, Wrong
 from academy.simulations.models import Run, RunAnalysis
 
 #: A question that was answered right comes for the first time after this, a term that was met likewise.
@@ -31,23 +31,6 @@ USED_AFTER = timedelta(days=3)
 RUNS_LOOKED_AT = 20
 
 
-class Answered(Protocol):
-    """One answered question, as quizzes tell of it."""
-
-    @property
-    def course_slug(self) -> str: ...
-    @property
-    def question_id(self) -> str: ...
-    @property
-    def is_right(self) -> bool: ...
-    @property
-    def answered_at(self) -> datetime: ...
-
-
-#: Answers every question that a person has answered.
-AnswersOf = Callable[[Session, Person], Iterable[Answered]]
-
-
 def seeds_of(session: Session, person: Person, now: datetime) -> list[CardSeed]:
     """Everything that a person could have a card of."""
     sources: list[CardSource] = current_app.extensions["card_sources"]
@@ -56,11 +39,8 @@ def seeds_of(session: Session, person: Person, now: datetime) -> list[CardSeed]:
 
 def question_cards(session: Session, person: Person, now: datetime) -> list[CardSeed]:
     """A card for each question that the person has answered and that is still asked."""
-    answers_of: AnswersOf | None = current_app.extensions.get("answers_of")
-    if answers_of is None:
-        return []
     bank, library = current_shelf().questions, current_library()
-    answers = sorted(answers_of(session, person), key=_question_and_time)
+    answers = sorted(answers_of(session, person=person), key=_question)  # stays in order of time within
     seeds = []
     for (course_slug, question_id), group in groupby(answers, key=_question):
         question, course = bank.question(course_slug, question_id), library.course(course_slug)
@@ -77,12 +57,12 @@ def term_cards(session: Session, person: Person, now: datetime) -> list[CardSeed
         .where(ModuleProgress.person_id == person.id, ModuleProgress.completed_at.is_not(None))
         .order_by(ModuleProgress.completed_at, ModuleProgress.id)
     )
-    library, seeds = current_library(), {}
+    library, seeds = current_library(), dict[str, CardSeed]()
     taught = {term.slug: term.taught for term in library.glossary}
     for course_slug, module_slug, completed_at in rows:
         course = library.course(course_slug)
         module = course.module(module_slug) if course else None
-        if course is None or module is None:
+        if course is None or module is None or completed_at is None:
             continue
         for slug in module.terms:
             is_own = taught.get(slug) == f"{course_slug}/{module_slug}"
@@ -108,9 +88,9 @@ def decision_cards(session: Session, person: Person, now: datetime) -> list[Card
     ]
 
 
-def _question_seed(key: str, course: Course, module: Module, answers: list[Answered]) -> CardSeed:
+def _question_seed(key: str, course: Course, module: Module, answers: list[Answer]) -> CardSeed:
     wrong = [answer for answer in answers if not answer.is_right]
-    last = wrong[-1].answered_at if wrong else None
+    last = wrong[-1].at if wrong else None
     url = _module_url(course, module)
     told = wrong or answers[-1:]
     text = "you answered it wrong" if wrong else "you answered it right"
@@ -118,12 +98,13 @@ def _question_seed(key: str, course: Course, module: Module, answers: list[Answe
         kind=CardKind.QUESTION,
         key=key,
         reasons=tuple(
-            Reason(text, answer.answered_at, module.title, url) for answer in reversed(told[-REASONS_KEPT:])
+            Reason(text, answer.at, module.title, url) for answer in reversed(told[-REASONS_KEPT:])
         ),
-        first_due=last or answers[-1].answered_at + FIRST_AFTER,
+        first_due=last or answers[-1].at + FIRST_AFTER,
         missed_at=last,
         times_missed=len(wrong),
-        right_since=sum(answer.is_right and answer.answered_at > last for answer in answers) if last else 0,
+        wrong=Wrong(wrong[-1].response, wrong[-1].draw) if wrong else None,
+        right_since=sum(answer.is_right and answer.at > last for answer in answers) if last else 0,
     )
 
 
@@ -146,12 +127,8 @@ def _decision_seed(session: Session, run: Run, stored: RunAnalysis, number: int,
     )
 
 
-def _question(answer: Answered) -> tuple[str, str]:
+def _question(answer: Answer) -> tuple[str, str]:
     return answer.course_slug, answer.question_id
-
-
-def _question_and_time(answer: Answered) -> tuple[str, str, datetime]:
-    return answer.course_slug, answer.question_id, answer.answered_at
 
 
 def _module_url(course: Course, module: Module) -> str:
