@@ -74,11 +74,13 @@ def decision_face(session: Session, run: Run, stored: RunAnalysis, number: int, 
     found = findings_of(analysis, replay.entries, DayWords(replay.instance))
     point = next(point for point in found.worst if point.number == number)
     request = next(one for one in replay.instance.requests if one.id == point.request)
-    return asdict(_face(point, request, run.day.scenario.title, url))
+    done = DayWords(replay.instance).proposed(replay.entries[number - 1].command)
+    return asdict(_face(point, request, done, run.day.scenario.title, url))
 
 
-def _face(point: TurningPoint, request: Request, title: str, url: str) -> DecisionFace:
+def _face(point: TurningPoint, request: Request, done: str, title: str, url: str) -> DecisionFace:
     cheapest = min(choice.cost for choice in point.choices)
+    done_cost = next(choice.cost for choice in point.choices if choice.is_done)
     hidden = request.hidden
     return DecisionFace(
         title=title,
@@ -88,14 +90,25 @@ def _face(point: TurningPoint, request: Request, title: str, url: str) -> Decisi
         body=request.visible.body,
         choices=tuple(
             DecisionChoice(
-                choice.text, choice.compared, choice.is_done, choice.cost == cheapest and not choice.is_done
+                text=done if choice.is_done else choice.text,  # all in the imperative: the card asks anew
+                difference=_compared(choice.cost, done_cost),
+                is_done=choice.is_done,
+                is_better=choice.cost == cheapest and not choice.is_done,
             )
             for choice in point.choices
         ),
         regret=point.regret,
-        why=hidden.ideal or hidden.reason or f"The expert {point.expert}.",
+        why=f"Best from the start: {hidden.ideal}" if hidden.ideal else f"The expert {point.expert}.",
         verdict=f"{point.verdict.title} {point.verdict.text}" if point.verdict else "",
         skill=hidden.skills[0].partition(".")[0] if hidden.skills else "",
         module=hidden.modules[0] if hidden.modules else "",
         url=url,
     )
+
+
+def _compared(cost: int, done: int) -> str:
+    """How the cost of the day differs from what was done: "12 points less"."""
+    if cost == done:
+        return "costs the same"
+    size = abs(cost - done)
+    return f"{size} {'point' if size == 1 else 'points'} {'less' if cost < done else 'more'}"

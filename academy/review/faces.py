@@ -53,6 +53,8 @@ class Source:
     course_slug: str = ""
     course_title: str = ""
     skill: str = ""
+    module_title: str = ""  # of a further page to read, for a decision
+    module_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +180,17 @@ def _term_source(term: GlossaryTerm, library: Library) -> Source:
 
 
 def _decision_source(face: DecisionFace, library: Library) -> Source:
-    course = library.course(face.module.partition("/")[0])
+    course_slug, _, module_slug = face.module.partition("/")
+    course = library.course(course_slug)
+    module = course.module(module_slug) if course else None
     return Source(
         label=f"This decision in {face.title}",
         url=face.url,
         course_slug=course.slug if course else "",
         course_title=course.title if course else "",
         skill=face.skill,
+        module_title=module.title if module else "",
+        module_url=f"/courses/{face.module}" if module else "",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wtforms import DateField, HiddenField, IntegerField, RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # missing in the stubs
 from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional, Regexp
 
 from academy.core.forms import AcademyForm, printable, stripped
@@ -36,7 +37,7 @@ class AsideForm(AcademyForm):
 
     because = RadioField(
         "Why leave it out?",
-        choices=[(str(aside), label) for aside, label in ASIDE_LABELS.items()],
+        choices=[SelectChoice(value=str(aside), label=label) for aside, label in ASIDE_LABELS.items()],
         validators=[InputRequired("Choose a reason.")],
     )
     note = TextAreaField(

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import JSON, ForeignKey, Index, Integer, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from academy.accounts.models import Person
@@ -106,7 +106,7 @@ class Review(Base):
     #: The client's: sent twice, stored once.
     key: Mapped[str] = mapped_column(String(64))
     turn: Mapped[int]
-    rating: Mapped[Rating]
+    rating: Mapped[Rating] = mapped_column(Integer)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     #: From showing the front to the rating, at most five minutes; None when it is not known.
     duration_milliseconds: Mapped[int | None]

@@ -178,7 +178,7 @@ def cards_aside(session: Session, *, person: Person) -> Sequence[Card]:
 def retention_of(session: Session, *, person: Person, now: datetime) -> Retention:
     """How many learnt cards were recalled in the last 30 days."""
     reviewed, recalled = session.execute(
-        select(func.count(), func.sum(case((Review.rating > Rating.AGAIN, 1), else_=0))).where(
+        select(func.count(), func.sum(case((Review.rating > Rating.AGAIN.value, 1), else_=0))).where(
             Review.person_id == person.id,
             Review.at >= now - timedelta(days=RETENTION_DAYS),
             Review.undone_at.is_(None),
@@ -236,7 +236,7 @@ def right_since_missed(session: Session, *, person: Person) -> dict[tuple[str, s
             Card.person_id == person.id,
             Card.missed_at.is_not(None),
             Review.undone_at.is_(None),
-            Review.rating >= Rating.GOOD,
+            Review.rating >= Rating.GOOD.value,
             Review.at > Card.missed_at,
         )
         .group_by(Card.kind, Card.key)

@@ -109,7 +109,7 @@ def _review_of(card: Card, turn: int, rating: Rating, now: datetime) -> Review:
         card_id=card.id,
         person_id=card.person_id,
         turn=turn,
-        rating=rating,
+        rating=rating.value,  # a plain number: drivers differ in what they make of an enumeration
         at=now,
         state_before=before.state,
         due_before=before.due_at,

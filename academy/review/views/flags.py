@@ -42,17 +42,9 @@ def _page(answered: int | None, form: AnswerForm | None) -> str:
     """All flags, each with a form of its own; the one that was answered shows what was sent."""
     shelf = current_shelf()
     cards = queries.flags_for(current_session(), trainer=current_person())
-    rows = [
-        (
-            card,
-            face_of(card, shelf),
-            title_of(card, shelf),
-            form if card.id == answered and form else _fresh(),
-        )
-        for card in cards
-    ]
+    rows = []
+    for card in cards:
+        shown = form if form and card.id == answered else AnswerForm(formdata=None)
+        shown.answer.id = f"answer-{card.id}"  # many forms stand on the page
+        rows.append((card, face_of(card, shelf), title_of(card, shelf), shown))
     return render_template("review/flags.html", rows=rows)
-
-
-def _fresh() -> AnswerForm:
-    return AnswerForm(formdata=None)
