@@ -1,7 +1,7 @@
 """When a card comes back: FSRS, in the days of the person's calendar. Pure; the rule: same inputs, same date.
 
 A day counts as passed when the calendar says so, not after 24 hours: what was learned on Monday evening is a
-day old on Tuesday morning. Intervals of a day or more end as a day begins, shorter ones to the second.
+day old on Tuesday morning. Intervals of a day or more end as a day begins, though not within the night.
 Source of the model: FSRS-6 with its published weights (github.com/open-spaced-repetition), 90 % wanted.
 """
 
@@ -20,6 +20,8 @@ LONGEST_DAYS = 365
 #: A card that was forgotten, or is new, comes back once after this before it is given days.
 SHORT_STEP = timedelta(minutes=10)
 DAY = timedelta(days=1)
+#: What is learnt shortly before midnight does not come back right after it.
+NIGHT = timedelta(hours=6)
 
 
 class CardState(StrEnum):
@@ -105,7 +107,7 @@ def after(memory: Memory, rating: Rating, *, now: datetime, zone: ZoneInfo) -> M
     today = now.astimezone(zone).date()
     return Memory(
         state=_NAMES[rated.state],
-        due_at=now + interval if interval < DAY else day_start(today + interval, zone),
+        due_at=now + interval if interval < DAY else max(day_start(today + interval, zone), now + NIGHT),
         step=rated.step,
         stability=rated.stability,
         difficulty=rated.difficulty,
@@ -148,7 +150,7 @@ def day_start(day: date, zone: ZoneInfo) -> datetime:
 def interval_text(due_at: datetime, *, now: datetime, zone: ZoneInfo) -> str:
     """When a card comes back, in words: "in 10 min", "tomorrow", "in 4 days", "in 3 months"."""
     days = (due_at.astimezone(zone).date() - now.astimezone(zone).date()).days
-    if due_at - now < DAY and (days < 1 or due_at != day_start(due_at.astimezone(zone).date(), zone)):
+    if due_at - now < NIGHT:
         return f"in {max(1, round((due_at - now) / timedelta(minutes=1)))} min"
     if days <= 1:
         return "tomorrow"
