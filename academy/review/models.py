@@ -37,7 +37,19 @@ class Card(Base):
     __tablename__ = "cards"
     __table_args__ = (
         UniqueConstraint("person_id", "kind", "key"),
-        Index("ix_cards_person_id_due_at", "person_id", "due_at"),
+        # Holds all that counting and ordering of a queue look at, so that they never touch the rows.
+        Index(
+            "ix_cards_waiting",
+            *("person_id", "state", "due_at", "last_review_at", "stability"),
+            sqlite_where=text("suspended_at is null and pulled_at is null"),
+            postgresql_where=text("suspended_at is null and pulled_at is null"),
+        ),
+        Index(
+            "ix_cards_pulled",
+            "person_id",
+            sqlite_where=text("pulled_at is not null"),
+            postgresql_where=text("pulled_at is not null"),
+        ),
         Index(
             "ix_cards_flagged",
             "person_id",

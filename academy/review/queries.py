@@ -26,6 +26,7 @@ FORECAST_DAYS = 7
 CANDIDATES = 20
 SHOWN_ASIDE = 100
 _SHORT = (CardState.LEARNING, CardState.RELEARNING)
+_LEARNT = (CardState.REVIEW, *_SHORT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +89,16 @@ def queue_of(
 
 def next_cards(session: Session, *, person: Person, turn: Turn, now: datetime) -> Sequence[Card]:
     """The first cards of a turn: of due ones the likeliest to be forgotten, of new ones those missed."""
-    cards = select(Card).where(
-        Card.person_id == person.id,
-        Card.suspended_at.is_(None),
-        Card.due_at <= (now + SOON if turn is Turn.SOON else now),
-        _belongs_to(turn),
+    until = now + SOON if turn is Turn.SOON else now
+    first = (
+        select(Card.id)
+        .where(*_waiting_for(person, turn), Card.due_at <= until)
+        .order_by(*_order_of(session, turn, now), Card.id)
+        .limit(CANDIDATES)
     )
-    return session.scalars(cards.order_by(*_order_of(session, turn, now), Card.id).limit(CANDIDATES)).all()
+    ids = session.scalars(first).all()
+    cards = {card.id: card for card in session.scalars(select(Card).where(Card.id.in_(ids)))}
+    return [cards[card_id] for card_id in ids]
 
 
 def has_cards(session: Session, *, person: Person) -> bool:
@@ -193,20 +197,11 @@ def forecast_of(session: Session, *, person: Person, now: datetime) -> list[Fore
     zone = zone_of(person)
     today = now.astimezone(zone).date()
     starts = [day_start(today + timedelta(days=day), zone) for day in range(FORECAST_DAYS + 1)]
-    counts = [
-        func.sum(case(((Card.due_at >= start) & (Card.due_at < end), 1), else_=0))
-        for start, end in pairwise(starts)
-    ]
-    counts[0] = func.sum(case((Card.due_at < starts[1], 1), else_=0))
-    row = session.execute(
-        select(*counts).where(
-            Card.person_id == person.id,
-            Card.suspended_at.is_(None),
-            Card.due_at < starts[-1],
-            Card.state != CardState.NEW,
-        )
-    ).one()
-    return [ForecastDay(start, count or 0) for start, count in zip(starts, row, strict=False)]
+    learnt = select(func.count()).where(*_is_waiting(person), Card.state.in_(_LEARNT))
+    counts = [learnt.where(Card.due_at < starts[1])]
+    counts += [learnt.where(Card.due_at >= start, Card.due_at < end) for start, end in pairwise(starts[1:])]
+    row = session.execute(select(*(count.scalar_subquery() for count in counts))).one()
+    return [ForecastDay(start, count) for start, count in zip(starts, row, strict=False)]
 
 
 def flags_for(session: Session, *, trainer: Person) -> Sequence[Card]:
@@ -245,24 +240,27 @@ def right_since_missed(session: Session, *, person: Person) -> dict[tuple[str, s
 
 
 def _waiting(session: Session, person: Person, now: datetime) -> dict[Turn, int]:
-    whose = case(
-        *((_belongs_to(turn) & (Card.due_at <= now), turn) for turn in Turn if turn is not Turn.SOON),
-        (_belongs_to(Turn.SOON) & (Card.due_at > now), Turn.SOON),
-        else_=None,
-    )
-    rows = session.execute(
-        select(whose, func.count())
-        .where(Card.person_id == person.id, Card.suspended_at.is_(None), Card.due_at <= now + SOON)
-        .group_by(whose)
-    )
-    return {Turn(turn): count for turn, count in rows if turn is not None}
+    """How many cards wait for each turn. One short count each: an index answers them without the rows."""
+    counts = {turn: select(func.count()).where(*_waiting_for(person, turn)) for turn in Turn}
+    counts = {
+        turn: count.where(Card.due_at > now, Card.due_at <= now + SOON)
+        if turn is Turn.SOON
+        else count.where(Card.due_at <= now)
+        for turn, count in counts.items()
+    }
+    row = session.execute(select(*(count.scalar_subquery() for count in counts.values()))).one()
+    return dict(zip(counts, row, strict=True))
 
 
-def _belongs_to(turn: Turn) -> ColumnElement[bool]:
+def _waiting_for(person: Person, turn: Turn) -> tuple[ColumnElement[bool], ...]:
     if turn is Turn.PULLED:
-        return Card.pulled_at.is_not(None)
+        return Card.person_id == person.id, Card.suspended_at.is_(None), Card.pulled_at.is_not(None)
     states = {Turn.DUE: (CardState.REVIEW,), Turn.NEW: (CardState.NEW,)}.get(turn, _SHORT)
-    return Card.pulled_at.is_(None) & Card.state.in_(states)
+    return *_is_waiting(person), Card.state.in_(states)
+
+
+def _is_waiting(person: Person) -> tuple[ColumnElement[bool], ...]:
+    return Card.person_id == person.id, Card.suspended_at.is_(None), Card.pulled_at.is_(None)
 
 
 def _order_of(session: Session, turn: Turn, now: datetime) -> list[ColumnElement[Any]]:

@@ -8,6 +8,8 @@ down_revision = "0008"
 branch_labels = None
 depends_on = None
 
+WAITING = sa.text("suspended_at is null and pulled_at is null")
+PULLED = sa.text("pulled_at is not null")
 FLAGGED = sa.text("flagged_at is not null and settled_at is null")
 
 
@@ -71,7 +73,14 @@ def _create_cards() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cards")),
         sa.UniqueConstraint("person_id", "kind", "key", name=op.f("uq_cards_person_id_kind_key")),
     )
-    op.create_index("ix_cards_person_id_due_at", "cards", ["person_id", "due_at"])
+    op.create_index(
+        "ix_cards_waiting",
+        "cards",
+        ["person_id", "state", "due_at", "last_review_at", "stability"],
+        sqlite_where=WAITING,
+        postgresql_where=WAITING,
+    )
+    op.create_index("ix_cards_pulled", "cards", ["person_id"], sqlite_where=PULLED, postgresql_where=PULLED)
     op.create_index(
         "ix_cards_flagged", "cards", ["person_id"], sqlite_where=FLAGGED, postgresql_where=FLAGGED
     )
