@@ -42,6 +42,10 @@ from academy.path.evidence_at_work import answer_evidence, list_states_of, sign_
 from academy.path.next_steps import path_steps
 from academy.quizzes import views as quizzes
 from academy.quizzes.next_steps import flag_steps, open_attempt_steps, test_steps
+from academy.review import views as review
+from academy.review.next_steps import flag_steps as card_flag_steps
+from academy.review.next_steps import review_steps
+from academy.review.sources import decision_cards, question_cards, term_cards
 from academy.simulations import views as simulations
 from academy.simulations.next_steps import first_shift_steps, open_day_steps, practice_steps
 from academy.trainer import views as trainer
@@ -92,10 +96,12 @@ def create_app(settings: Settings, *, clock: Clock | None = None, delivers_mail:
         open_attempt_steps,
         cohort_steps,
         flag_steps,
+        card_flag_steps,
         notice_steps,
         open_day_steps,
         certificate_steps,
         reading_steps,
+        review_steps,
         path_steps,
         assignment_steps,
         worklist_steps,
@@ -106,11 +112,12 @@ def create_app(settings: Settings, *, clock: Clock | None = None, delivers_mail:
     app.extensions["skill_evidence"] = [run_evidence, answer_evidence, sign_off_evidence]
     app.extensions["list_states"] = [list_states_of]
     app.extensions["course_sections"] = [certificate_section]
+    app.extensions["card_sources"] = [decision_cards, question_cards, term_cards]
     app.extensions["deadlines"] = [assignment_deadlines, worklist_deadlines]
     app.extensions["digests"] = DigestRound(app, digest_matter)
     features = (
         *(styleguide, accounts, notices, learning, quizzes, checklists, simulations, cohorts),
-        *(path, certificates, trainer),
+        *(path, review, certificates, trainer),
     )
     for feature in features:
         app.register_blueprint(feature.blueprint)

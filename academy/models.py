@@ -10,10 +10,11 @@ from academy.learning import models as learning
 from academy.notices import models as notices
 from academy.path import models as path
 from academy.quizzes import models as quizzes
+from academy.review import models as review
 from academy.simulations import models as simulations
 
 MODULES = (
     *(accounts, audit, certificates, checklists, clock, cohorts, learning, mail, notices, path),
-    *(quizzes, simulations),
+    *(quizzes, review, simulations),
 )
 TABLES = Base.metadata.tables

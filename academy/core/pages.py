@@ -36,10 +36,17 @@ NAVIGATION: Entries = (
     ("Cohorts", "cohorts.index_cohorts"),
 )
 #: Features whose pages stand under an entry of another feature.
-STANDS_UNDER = {"trainer": "cohorts", "quizzes": "learning", "certificates": "learning"}
+STANDS_UNDER = {
+    "certificates": "learning",
+    "quizzes": "learning",
+    "review": "simulations",
+    "trainer": "cohorts",
+}
 ACCOUNT_LINKS: Entries = (
     ("Sign in", "accounts.new_sign_in"),
     ("Sign up", "accounts.new_person"),
+    ("Review", "review.show_queue"),
+    ("My mistakes", "review.index_mistakes"),
     ("Profile", "accounts.show_profile"),
     ("Certificates", "certificates.index_certificates"),
     ("Password", "accounts.edit_password"),

@@ -1,0 +1,1 @@
+"""Spaced review: what has been met comes back shortly before it would be forgotten, a few minutes a day."""
