@@ -25,6 +25,9 @@ from academy.core.cookies import AgelessCookies
 from academy.learning import views as learning
 from academy.learning.library import install_library
 from academy.learning.next_steps import reading_steps
+from academy.learning.notes import views as notes
+from academy.search import views as search
+from academy.search.shelf_index import install_search
 from academy.simulations import views as simulations
 from academy.simulations.next_steps import open_day_steps, practice_steps
 from academy.trainer import views as trainer
@@ -69,6 +72,7 @@ def create_app(settings: Settings, *, clock: Clock | None = None, delivers_mail:
     app.register_blueprint(health.blueprint)
     app.extensions["readiness"] = {"database": lambda: schema.fault_of(database.engine, migrations_folder())}
     install_library(app)
+    install_search(app)
     app.extensions["next_steps"] = [
         cohort_steps,
         open_day_steps,
@@ -76,7 +80,10 @@ def create_app(settings: Settings, *, clock: Clock | None = None, delivers_mail:
         assignment_steps,
         practice_steps,
     ]
-    for feature in (styleguide, accounts, learning, checklists, simulations, cohorts, trainer):
+    for feature in (
+        *(styleguide, accounts, learning, notes, checklists, simulations, cohorts, trainer),
+        *(search,),
+    ):
         app.register_blueprint(feature.blueprint)
     return app
 
