@@ -33,6 +33,7 @@ from academy.learning import views as learning
 from academy.learning.digest import digest_matter
 from academy.learning.library import install_library
 from academy.learning.next_steps import reading_steps
+from academy.learning.notes import views as notes
 from academy.learning.notice_steps import notice_steps
 from academy.notices import views as notices
 from academy.notices.sending import DigestRound
@@ -46,6 +47,8 @@ from academy.review import views as review
 from academy.review.next_steps import flag_steps as card_flag_steps
 from academy.review.next_steps import review_steps
 from academy.review.sources import decision_cards, question_cards, term_cards
+from academy.search import views as search
+from academy.search.shelf_index import install_search
 from academy.simulations import views as simulations
 from academy.simulations.next_steps import first_shift_steps, open_day_steps, practice_steps
 from academy.trainer import views as trainer
@@ -90,6 +93,7 @@ def create_app(settings: Settings, *, clock: Clock | None = None, delivers_mail:
     app.register_blueprint(health.blueprint)
     app.extensions["readiness"] = {"database": lambda: schema.fault_of(database.engine, migrations_folder())}
     install_library(app)
+    install_search(app)
     app.extensions["next_steps"] = [
         first_cohort_steps,
         first_shift_steps,
@@ -116,8 +120,8 @@ def create_app(settings: Settings, *, clock: Clock | None = None, delivers_mail:
     app.extensions["deadlines"] = [assignment_deadlines, worklist_deadlines]
     app.extensions["digests"] = DigestRound(app, digest_matter)
     features = (
-        *(styleguide, accounts, notices, learning, quizzes, checklists, simulations, cohorts),
-        *(path, review, certificates, trainer),
+        *(styleguide, accounts, notices, learning, notes, quizzes, checklists, simulations, cohorts),
+        *(path, review, search, certificates, trainer),
     )
     for feature in features:
         app.register_blueprint(feature.blueprint)

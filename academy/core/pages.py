@@ -15,6 +15,7 @@ from academy.core.access import POLICY, Access
 
 DEFAULT_ZONE = "Europe/London"
 HOME = "learning.home"
+SEARCH = "search.index_results"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ ACCOUNT_LINKS: Entries = (
     ("Sign up", "accounts.new_person"),
     ("Review", "review.show_queue"),
     ("My mistakes", "review.index_mistakes"),
+    ("My notes", "notes.index_notes"),
     ("Profile", "accounts.show_profile"),
     ("Certificates", "certificates.index_certificates"),
     ("Password", "accounts.edit_password"),
@@ -102,6 +104,7 @@ def _common_context() -> dict[str, object]:
         "navigation": _links(NAVIGATION, _is_in_section),
         "account_links": _links(ACCOUNT_LINKS, lambda endpoint: request.endpoint == endpoint),
         "footer_links": _links(FOOTER_LINKS, lambda endpoint: request.endpoint == endpoint),
+        "search_url": url_for(SEARCH) if _may_open(SEARCH) else None,
         "theme": current_user.theme if current_user.is_authenticated else "system",
         "sign_out_url": url_for("accounts.destroy_current_sign_in") if current_user.is_authenticated else "",
     }

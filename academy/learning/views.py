@@ -18,11 +18,12 @@ from academy.core.db import current_session
 from academy.core.errors import AcademyError, NotFoundError, wants_json
 from academy.learning import queries, services
 from academy.learning.forms import CompletionForm, place_sent
-from academy.learning.glossary import letters_of
+from academy.learning.glossary import letters_of, uses_in
 from academy.learning.greeting import WELCOMES, greeting_at
 from academy.learning.images import image_response
 from academy.learning.library import current_library, current_shelf
 from academy.learning.next_steps import Place, bookmark_url, next_steps_of
+from academy.learning.notes.queries import places_of
 from academy.learning.practice import practice_of
 from academy.learning.progress import CourseProgress
 from academy.learning.sections import sections_of
@@ -86,8 +87,9 @@ def show_course(course_slug: str) -> str:
 
 @blueprint.get("/courses/<course_slug>/<module_slug>")
 def show_module(course_slug: str, module_slug: str) -> AnyResponse:
-    course, module = _module(course_slug, module_slug)
-    progress = queries.progress_of(current_session(), person=current_person(), course=course)
+    course, module = module_or_404(course_slug, module_slug)
+    session, person = current_session(), current_person()
+    progress = queries.progress_of(session, person=person, course=course)
     position = course.modules.index(module)
     page = render_template(
         "learning/module.html",
@@ -101,13 +103,14 @@ def show_module(course_slug: str, module_slug: str) -> AnyResponse:
         onward=_onward(progress),
         practice=practice_of(module, current_shelf()),
         has_questions=bool(current_shelf().questions.of_module(course.slug, module.slug)),
+        places=places_of(session, person=person, course=course, module=module),
     )
     return compressed_page(page)
 
 
 @blueprint.post("/courses/<course_slug>/<module_slug>/completion")
 def update_completion(course_slug: str, module_slug: str) -> AnyResponse:
-    course, module = _module(course_slug, module_slug)
+    course, module = module_or_404(course_slug, module_slug)
     form = CompletionForm()
     if not form.validate():
         raise AcademyError("Say whether the module is complete: yes or no. Nothing was changed.")
@@ -123,7 +126,7 @@ def update_completion(course_slug: str, module_slug: str) -> AnyResponse:
 
 @blueprint.post("/courses/<course_slug>/<module_slug>/place")
 def update_place(course_slug: str, module_slug: str) -> AnyResponse:
-    course, module = _module(course_slug, module_slug)
+    course, module = module_or_404(course_slug, module_slug)
     session = current_session()
     services.record_place(
         session, person=current_person(), course=course, module=module, place=place_sent(), now=clock.now()
@@ -148,7 +151,7 @@ def show_glossary() -> AnyResponse:
         for course in library.courses
         for module in course.modules
     }
-    letters = letters_of(library.glossary, titles)
+    letters = letters_of(library.glossary, titles, uses_in(library.courses))
     return compressed_page(render_template("learning/glossary.html", letters=letters))
 
 
@@ -179,7 +182,8 @@ def _course(slug: str) -> Course:
     return course
 
 
-def _module(course_slug: str, module_slug: str) -> tuple[Course, Module]:
+def module_or_404(course_slug: str, module_slug: str) -> tuple[Course, Module]:
+    """The course and its module at an address; raises NotFoundError."""
     course = _course(course_slug)
     module = course.module(module_slug)
     if module is None:

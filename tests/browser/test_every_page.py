@@ -115,6 +115,12 @@ EXAMPLES = {
     "notices.edit_choices": [Example(ADA, "/account/notices"), Example(RIO, "/account/notices")],
     "notices.edit_unsubscription": [Example(NOBODY, "/unsubscribe/{unsubscribe_token}")],
     "notices.index_notices": [Example(ADA, "/notices"), Example(TRAINER, "/notices")],
+    "notes.index_notes": [Example(ADA, "/notes"), Example(ADA, "/notes?q=nothing-like-it")],
+    "search.index_results": [
+        Example(ADA, "/search"),
+        Example(ADA, "/search?q=retake"),
+        Example(ADA, "/search?q=anmatic"),
+    ],
     "simulations.index_days": [Example(ADA, "/days")],
     "simulations.index_scenarios": [Example(ADA, "/practise"), Example(RIO, "/practise")],
     "simulations.show_day": [Example(ADA, "/days/production?level=35")],
@@ -143,6 +149,8 @@ NOT_A_PAGE = {
     "learning.show_image",
     "quizzes.show_state",
     "notices.show_calendar",
+    "notes.export_notes",
+    "search.index_suggestions",
     "simulations.show_desk",
     "simulations.show_state",
     "simulations.show_visitor_desk",
@@ -191,12 +199,12 @@ def rows(data: Path, visitors: dict[str, Visitor]) -> Iterator[dict[str, object]
         assert worklist is not None
         assert trainer is not None
         issue_share_link(session, worklist=worklist, token=share_token, key="every-page", now=now)
+        tokens["unsubscribe_token"] = token = token_urlsafe(32)
+        claim_digest(session, person_id=ada.id, day=now.date(), token=token, now=now)
         found: dict[str, object] = {**tokens}
         found |= make_attempts(session, learner=ada, other=rio, trainer_studio=ada.memberships[0].studio)
         certificate, withdrawn = (certify(session, ada, slug) for slug in ("key-skills", "pre-production"))
         withdraw_certificate(session, certificate=withdrawn, trainer=trainer, reason="Shared", now=now)
-        tokens["unsubscribe_token"] = token = token_urlsafe(32)
-        claim_digest(session, person_id=ada.id, day=now.date(), token=token, now=now)
         session.commit()
         assessment = session.scalars(select(SelfAssessment.id).filter_by(person_id=ada.id)).one()
         found |= {"ada": ada.id, "share_token": share_token, "worklist": worklist.id}
