@@ -62,6 +62,11 @@ EXAMPLES = {
         Example(ADA, "/courses/coordinators-role/meetings-notes-tracking"),
         Example(ADA, "/courses/coordinators-role/no-such-module"),
     ],
+    "review.edit_settings": [Example(ADA, "/review/settings")],
+    "review.index_flags": [Example(TRAINER, "/review/flags")],
+    "review.index_mistakes": [Example(ADA, "/review/mistakes"), Example(RIO, "/review/mistakes")],
+    "review.show_card": [Example(ADA, "/review/next")],
+    "review.show_queue": [Example(ADA, "/review"), Example(RIO, "/review")],
     "simulations.index_days": [Example(ADA, "/days")],
     "simulations.index_scenarios": [Example(ADA, "/practise"), Example(RIO, "/practise")],
     "simulations.show_day": [Example(ADA, "/days/production?level=35")],
@@ -107,6 +112,7 @@ def visitors(server: Server) -> dict[str, Visitor]:
 def rows(data: Path, visitors: dict[str, Visitor]) -> Iterator[dict[str, object]]:
     """What stands in the paths' braces."""
     player = start_run(visitors[RIO], key="an-open-day")
+    assert visitors[ADA].submit("/review/sessions").status == 303
     purposes = {
         "address_token": LinkPurpose.CHANGE_ADDRESS,
         "confirmation_token": LinkPurpose.CONFIRM_ADDRESS,
