@@ -121,6 +121,11 @@ EXAMPLES = {
         Example(ADA, "/search?q=retake"),
         Example(ADA, "/search?q=anmatic"),
     ],
+    "review.edit_settings": [Example(ADA, "/review/settings")],
+    "review.index_flags": [Example(TRAINER, "/review/flags")],
+    "review.index_mistakes": [Example(ADA, "/review/mistakes"), Example(RIO, "/review/mistakes")],
+    "review.show_card": [Example(ADA, "/review/next")],
+    "review.show_queue": [Example(ADA, "/review"), Example(RIO, "/review")],
     "simulations.index_days": [Example(ADA, "/days")],
     "simulations.index_scenarios": [Example(ADA, "/practise"), Example(RIO, "/practise")],
     "simulations.show_day": [Example(ADA, "/days/production?level=35")],
@@ -174,6 +179,7 @@ def visitors(server: Server) -> dict[str, Visitor]:
 def rows(data: Path, visitors: dict[str, Visitor]) -> Iterator[dict[str, object]]:
     """What stands in the paths' braces."""
     player = start_run(visitors[RIO], key="an-open-day")
+    assert visitors[ADA].submit("/review/sessions").status == 303
     purposes = {
         "address_token": LinkPurpose.CHANGE_ADDRESS,
         "confirmation_token": LinkPurpose.CONFIRM_ADDRESS,

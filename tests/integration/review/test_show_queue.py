@@ -129,7 +129,7 @@ def test_the_forecast_counts_each_day_in_the_persons_zone(
     people.ada.time_zone = "Asia/Seoul"
     make_card(session, person=people.ada, key="pack", due_at=MONDAY_MORNING + timedelta(hours=5))
     make_card(session, person=people.ada, key="lock", due_at=MONDAY_MORNING + timedelta(hours=7))
-    assert "Today 9 cards, Tuesday 1 card, Wednesday 0 cards" in unescape(ada.get("/review").text)
+    assert "Mon 2 Mar: 9 cards, Tue 3 Mar: 1 card, Wed 4 Mar: 0 cards" in unescape(ada.get("/review").text)
 
 
 def test_nothing_at_all_teaches_where_cards_come_from(ada: Browser) -> None:
