@@ -13,7 +13,7 @@ from academy.certificates.fonts import BOLD, CODE, REGULAR, marked_up
 from academy.certificates.sheet import Sheet, long_day
 
 INK, QUIET, RULE, ACCENT = "#1d222c", "#5b6270", "#d9d6cf", "#b4491d"
-LEFT, RIGHT, TOP, BOTTOM = 30, 18, 22, 16  # mm
+LEFT, RIGHT, TOP, BOTTOM = 30, 18, 20, 14  # mm
 LABEL_WIDTH, GAP = 28, 6  # mm
 FRAME_PADDING = 6  # points, as a frame of reportlab has it on each side
 LONG_NAME = 28  # letters; longer ones are set smaller
@@ -62,12 +62,12 @@ def _story(sheet: Sheet, width: float) -> Iterator[Any]:
     yield _text("has completed the course", 10, color=QUIET, after=2)
     yield _text(sheet.course_title, 17, BOLD, after=10)
     yield _facts(sheet, width)
-    yield Spacer(0, 4 * mm)
+    yield Spacer(0, 3 * mm)
     yield _text(sheet.attested.rule, 8.5, after=8)
     yield _text("WHAT ITS HOLDER CAN DO AFTER THESE MODULES", 7, BOLD, QUIET, after=2)
     yield _modules(sheet, width)
-    yield Spacer(0, 3 * mm)
-    yield KeepTogether([_text(sheet.note, 7, color=QUIET, after=42), _foot(sheet, width)])
+    yield Spacer(0, 2 * mm)
+    yield KeepTogether([_text(sheet.note, 7, color=QUIET, after=30), _foot(sheet, width)])
 
 
 def _facts(sheet: Sheet, width: float) -> Any:
