@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from contextlib import closing, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import which
@@ -13,12 +13,11 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Error, Page, expect
-from sqlalchemy.orm import Session
 
 from academy.accounts.queries import person_of_address
+from academy.content.questions.kinds import Question
 from academy.core.db import Database
 from academy.quizzes.asking import question_of
-from academy.quizzes.models import Attempt
 from academy.quizzes.offer import Quiz
 from academy.quizzes.responses import to_shown
 from academy.quizzes.rules import PRACTICE
@@ -52,46 +51,59 @@ def ben(server: Server) -> Visitor:
     return visitor
 
 
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A round of practice: its address, its seed, and each question with the order in which it is shown."""
+
+    url: str
+    seed: int
+    asked: list[tuple[Question, list[int]]]
+
+
+NewRound = Callable[[str], Round]
+
+
 @pytest.fixture
-def session(data: Path, ben: Visitor) -> Iterator[Session]:
-    database = Database(f"sqlite:///{data / 'academy.db'}")
-    with closing(database.writing()) as session:
-        yield session
-    database.dispose()
+def new_round(data: Path, ben: Visitor) -> NewRound:
+    """Starts a round of Ben's with a question of each kind, and lets go of the database again."""
 
+    def start(slug: str) -> Round:
+        quiz = one_of_each_kind()
+        rules = replace(PRACTICE, questions=len(quiz.pool))
+        practice = Quiz(quiz.course, slug, "A round of all kinds", rules, quiz.pool, None)
+        database = Database(f"sqlite:///{data / 'academy.db'}")
+        with closing(database.writing()) as session:
+            person = person_of_address(session, email=BEN)
+            assert person is not None
+            attempt = start_attempt(session, person=person, quiz=practice, key=slug, now=datetime.now(UTC))
+            asked = [(question_of(one.version.document), list(one.shown)) for one in attempt.questions]
+            session.commit()
+        database.dispose()
+        return Round(f"/attempts/{attempt.id}", attempt.seed, asked)
 
-def attempt_of_each_kind(session: Session, slug: str, key: str) -> Attempt:
-    """Ben's round of practice with a question of each kind."""
-    ben, quiz = person_of_address(session, email=BEN), one_of_each_kind()
-    assert ben is not None
-    rules = replace(PRACTICE, questions=len(quiz.pool))
-    practice = Quiz(quiz.course, slug, "A round of all kinds", rules, quiz.pool, None)
-    attempt = start_attempt(session, person=ben, quiz=practice, key=key, now=datetime.now(UTC))
-    session.commit()
-    return attempt
+    return start
 
 
 @pytest.mark.parametrize("is_right", [True, False], ids=["right", "wrong"])
 def test_each_kind_of_question_is_answered(
-    new_context: NewContext, ben: Visitor, session: Session, is_right: bool
+    new_context: NewContext, ben: Visitor, new_round: NewRound, is_right: bool
 ) -> None:
-    attempt = attempt_of_each_kind(session, f"all-{is_right}", f"all-kinds-{is_right}")
+    round_ = new_round(f"all-kinds-{is_right}")
     page = new_context(as_person=ben).new_page()
-    for asked in attempt.questions:
-        question = question_of(asked.version.document)
-        answer = right_answer(question, attempt.seed)
+    for position, (question, order) in enumerate(round_.asked, start=1):
+        answer = right_answer(question, round_.seed)
         if not is_right:
             answer = WRONG[question.kind](answer)
-        page.goto(f"/attempts/{attempt.id}/questions/{asked.position}")
+        page.goto(f"{round_.url}/questions/{position}")
         page.wait_for_load_state("networkidle")
-        give(page, question.kind, to_shown(question, asked.shown, answer))
+        give(page, question.kind, to_shown(question, order, answer))
         page.get_by_role("button", name="Check").click()
         right = page.locator(".quiz-verdict", has_text="Right: 1 of 1 point.")
         expect(page.locator(".quiz-verdict")).to_have_count(1)
         expect(right).to_have_count(1 if is_right else 0)
-    page.goto(f"/attempts/{attempt.id}")
+    page.goto(round_.url)
     page.get_by_role("button", name="Finish the round").click()
-    count = len(attempt.questions)
+    count = len(round_.asked)
     expect(page.locator(".lead")).to_contain_text(
         f"{count} of {count} points, 100 %" if is_right else f"0 of {count} questions fully right"
     )
@@ -131,11 +143,11 @@ def put_in_order(page: Page, shown: list[int]) -> None:
 
 
 def test_a_browser_that_dies_loses_two_seconds_at_most(
-    browser: Browser, new_context: NewContext, ben: Visitor, session: Session, server: Server
+    browser: Browser, new_context: NewContext, ben: Visitor, new_round: NewRound, server: Server
 ) -> None:
-    attempt = attempt_of_each_kind(session, "dying", "a-browser-that-dies")
-    position = next(asked.position for asked in attempt.questions if asked.version.kind == "text")
-    path = f"/attempts/{attempt.id}/questions/{position}"
+    round_ = new_round("a-browser-that-dies")
+    position = next(place for place, (question, _) in enumerate(round_.asked, 1) if question.kind == "text")
+    path = f"{round_.url}/questions/{position}"
     doomed = browser.browser_type.launch(executable_path=which("chromium"), args=["--no-sandbox"])
     context = doomed.new_context(base_url=server.url)
     context.add_cookies(
