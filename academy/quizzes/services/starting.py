@@ -33,7 +33,9 @@ def start_attempt(
     seed = secrets.randbelow(MAX_SEED) if seed is None else seed
     later = _later(session, person, quiz)
     questions = asking.choose(quiz.pool, count=quiz.length, seed=seed, later=later)
-    digests = [_kept(session, quiz, question, now) for question in questions]
+    digests = [asking.digest_of(quiz.course.slug, question) for question in questions]
+    for digest, question in sorted(zip(digests, questions, strict=True), key=lambda pair: pair[0]):
+        _keep(session, quiz, question, digest, now)  # in one order, so that two never wait for each other
     attempt = Attempt(
         person_id=person.id,
         start_key=key,
@@ -93,11 +95,10 @@ def _later(session: Session, person: Person, quiz: Quiz) -> set[str]:
     return {asked.version.question_id for asked in last.questions} if last else set()
 
 
-def _kept(session: Session, quiz: Quiz, question: Question, now: datetime) -> str:
-    """The digest of the stored version of a question, stored when nobody has been asked it before."""
-    digest = asking.digest_of(quiz.course.slug, question)
+def _keep(session: Session, quiz: Quiz, question: Question, digest: str, now: datetime) -> None:
+    """Store the version of a question unless somebody has been asked it before."""
     if session.get(QuestionVersion, digest) is not None:
-        return digest
+        return
     module = quiz.course.module(question.module)
     version = QuestionVersion(
         digest=digest,
@@ -115,4 +116,3 @@ def _kept(session: Session, quiz: Quiz, question: Question, now: datetime) -> st
             session.add(version)
     except IntegrityError:
         session.expire_all()
-    return digest
