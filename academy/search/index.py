@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from heapq import nlargest
+from itertools import pairwise
 from threading import Lock
 from typing import Any
 
@@ -14,19 +16,24 @@ from academy.search.snippets import Piece, pieces_of, without_marks
 from academy.search.wording import Term, Wording, folded
 
 LIKE_ENOUGH = 0.72
+FAMILY_LIMIT = 20
+NEAREST = 40  # so many are compared letter by letter
 
+# Words are indexed as they are spelt, so that beginnings are found while somebody types. `families`
+# holds each word of the vocabulary by its stem, so that a word also finds those with another ending.
 _SCHEMA = """
 create virtual table entries using fts5(
     title, other, context, body, kind unindexed, aside unindexed,
-    tokenize = 'porter unicode61 remove_diacritics 2', prefix = '1 2 3'
+    tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
 );
-create virtual table spelt using fts5(text, content = '', tokenize = 'unicode61 remove_diacritics 2');
-create virtual table vocabulary using fts5vocab(spelt, 'row');
+create virtual table vocabulary using fts5vocab(entries, 'row');
+create virtual table families using fts5(word, tokenize = 'porter unicode61 remove_diacritics 2');
 create table names (name text not null, entry integer not null, primary key (name, entry)) without rowid;
 """
 _PUT = """
 insert into entries (rowid, title, other, context, body, kind, aside) values (?, ?, ?, ?, ?, ?, ?)
 """
+_FAMILY = "select word from families where families match ? limit ?"
 _COUNT = "select kind, count(*) from entries where entries match ? group by kind"
 # The weights: title, other names, context, body. Asides count for less; bm25 is the smaller the better.
 _FIND = """
@@ -54,6 +61,14 @@ class Hit:
     snippet: tuple[Piece, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """A word of the vocabulary: in how many entries it stands, and its pairs of letters."""
+
+    entries: int
+    pairs: frozenset[str]
+
+
 class SearchIndex:
     """Entries that can be searched; threads may share it."""
 
@@ -63,26 +78,27 @@ class SearchIndex:
         self._connection = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
         self._fill()
         words = self._connection.execute("select term, doc from vocabulary where length(term) > 2").fetchall()
-        self._vocabulary: dict[str, int] = dict(words)
+        self._vocabulary = {word: _Spelling(entries, _pairs(word)) for word, entries in words}
 
     def counts(self, wording: Wording) -> dict[str, int]:
         """How many entries of each kind match; kinds without any are left out."""
-        return dict(self._rows(_COUNT, (wording.expression,))) if wording.terms else {}
+        return dict(self._rows(_COUNT, (self._expression(wording),))) if wording.terms else {}
 
     def find(self, wording: Wording, *, kind: str = "", limit: int, offset: int = 0) -> list[Hit]:
         """The entries that match, an exact name first, then the most relevant; `kind` "" means all kinds."""
         if not wording.terms:
             return []
         name, short_name = wording.names
+        expression = self._expression(wording)
         values = {
-            "expression": wording.expression,
+            "expression": expression,
             "name": name,
             "short_name": short_name,
             "kind": kind,
             "limit": limit,
             "offset": offset,
         }
-        return [self._hit(wording, row) for (row,) in self._rows(_FIND, values)]
+        return [self._hit(expression, row) for (row,) in self._rows(_FIND, values)]
 
     def correction(self, wording: Wording) -> str | None:
         """The search with each unknown word replaced by the most similar one, if that finds anything."""
@@ -94,9 +110,9 @@ class SearchIndex:
         text = " ".join(f'"{term.text}"' if term.is_phrase else term.text for term in known)
         return text if self.counts(corrected) else None
 
-    def _hit(self, wording: Wording, row: int) -> Hit:
+    def _hit(self, expression: str, row: int) -> Hit:
         """The entry with its marks; they are worked out for what is shown only."""
-        title, snippet = self._rows(_MARK, (wording.expression, row))[0]
+        title, snippet = self._rows(_MARK, (expression, row))[0]
         return Hit(self._entries[row - 1], pieces_of(title), pieces_of(snippet))
 
     def _fill(self) -> None:
@@ -106,9 +122,9 @@ class SearchIndex:
         for row, entry in enumerate(self._entries, start=1):
             texts = [without_marks(text) for text in (entry.title, entry.other, entry.context, entry.body)]
             connection.execute(_PUT, (row, *texts, entry.kind, entry.is_aside))
-            connection.execute("insert into spelt (rowid, text) values (?, ?)", (row, " ".join(texts)))
             names = {(folded(name), row) for name in entry.names}
             connection.executemany("insert into names values (?, ?)", names)
+        connection.execute("insert into families select term from vocabulary")
         connection.execute("commit")
         connection.execute("insert into entries (entries) values ('optimize')")
 
@@ -116,21 +132,42 @@ class SearchIndex:
         with self._lock:
             return self._connection.execute(statement, values).fetchall()
 
+    def _expression(self, wording: Wording) -> str:
+        """The whole search for FTS5: every term must match."""
+        return " AND ".join(map(self._alternatives, wording.terms))
+
+    def _alternatives(self, term: Term) -> str:
+        """The term, or any word of its family that does not begin with it anyway."""
+        if term.is_phrase:
+            return term.expression
+        family = self._rows(_FAMILY, (f'"{term.text}"', FAMILY_LIMIT))
+        others = [f'"{word}"' for (word,) in family if not word.startswith(folded(term.text))]
+        return f"({' OR '.join((term.expression, *others))})"
+
     def _is_known(self, term: Term) -> bool:
-        return bool(self._rows("select 1 from entries where entries match ? limit 1", (term.expression,)))
+        return bool(
+            self._rows("select 1 from entries where entries match ? limit 1", (self._alternatives(term),))
+        )
 
     def _similar(self, term: Term) -> Term | None:
         """The most similar word of the vocabulary, the more frequent of equals; None when none is like it."""
         word = folded(term.text)
+        pairs = _pairs(word)
+        near = nlargest(
+            NEAREST,
+            self._vocabulary.items(),
+            key=lambda one: len(pairs & one[1].pairs) / (len(pairs) + len(one[1].pairs)),
+        )
         matcher = SequenceMatcher(b=word, autojunk=False)
         best: tuple[float, int, str] | None = None
-        for candidate, count in self._vocabulary.items():
-            if abs(len(candidate) - len(word)) > 2 or not set(candidate[:2]) & set(word[:2]):
-                continue
+        for candidate, spelling in near:
             matcher.set_seq1(candidate)
-            if matcher.real_quick_ratio() < LIKE_ENOUGH or matcher.quick_ratio() < LIKE_ENOUGH:
-                continue
-            found = (matcher.ratio(), count, candidate)
+            found = (matcher.ratio(), spelling.entries, candidate)
             if found[0] >= LIKE_ENOUGH and (best is None or found > best):
                 best = found
         return Term(best[2], is_phrase=False) if best else None
+
+
+def _pairs(word: str) -> frozenset[str]:
+    """The pairs of neighbouring letters, with the word's ends: words that look alike share most of them."""
+    return frozenset(map("".join, pairwise(f"^{word}$")))

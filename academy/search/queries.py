@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,13 +14,16 @@ from academy.core.pagination import PageOf, page_of
 from academy.learning.notes.queries import PlacedNote, notes_of
 from academy.search.entries import KINDS, Entry
 from academy.search.index import Hit, SearchIndex
-from academy.search.wording import Term, Wording, wording_of
+from academy.search.wording import Term, Wording, folded, wording_of
 
 RESULTS_A_PAGE = 20
 NOTES_SHOWN = 3  # beside the results of all kinds
 SUGGESTIONS = 7
 NOTE = "note"
 LABELS = {**KINDS, NOTE: "My notes"}
+SURE_LETTERS = 3  # that the forms of a word have in common
+_FIRST_WORD = re.compile(r"\w+")
+_NO_NOTES = SearchIndex(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +97,17 @@ def suggestions(
 
 
 def _notes_index(session: Session, *, person: Person, library: Library, wording: Wording) -> SearchIndex:
-    """An index of the person's own notes, for this request only."""
+    """An index of those of the person's own notes that may match, for this request only."""
     notes = notes_of(session, person=person, library=library) if wording.terms else []
-    return SearchIndex(_note_entries(notes))
+    entries = [entry for entry in _note_entries(notes) if _may_match(entry, wording)]
+    return SearchIndex(entries) if entries else _NO_NOTES
+
+
+def _may_match(entry: Entry, wording: Wording) -> bool:
+    """Whether the entry holds the beginning of each term: a note that does not need not be indexed."""
+    text = folded(f"{entry.title} {entry.context} {entry.body}")
+    starts = (folded(_FIRST_WORD.findall(term.text)[0])[:SURE_LETTERS] for term in wording.terms)
+    return all(start in text for start in starts)
 
 
 def _note_entries(notes: Iterable[PlacedNote]) -> Iterable[Entry]:

@@ -85,11 +85,6 @@ class Wording:
         whole = self.text.translate(_QUOTES).strip('" ')
         return folded(whole), folded(" ".join(term.text for term in self.terms)).rstrip("?.! ")
 
-    @property
-    def expression(self) -> str:
-        """The whole search for FTS5; "" when there is nothing to look for."""
-        return " AND ".join(term.expression for term in self.terms)
-
 
 def wording_of(typed: str) -> Wording:
     """Read a search. Never raises; what holds no letter and no digit is left out."""
@@ -107,7 +102,10 @@ def wording_of(typed: str) -> Wording:
 
 def folded(text: str) -> str:
     """The text as the index compares it: small letters without accents."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    small = text.casefold()
+    if small.isascii():
+        return small
+    parts = unicodedata.normalize("NFKD", small)
     return "".join(one for one in parts if not unicodedata.combining(one))
 
 

@@ -152,3 +152,10 @@ def test_visitors_are_asked_to_sign_in(client: Browser, people: Cast) -> None:
 
 def test_a_search_is_not_posted(ada: Browser) -> None:
     assert ada.submit("/search", q="noon").status_code == 405
+
+
+@pytest.mark.parametrize("typed", ["éclairs", "ECLAIR", "(éclair", '"of éclair"', "e"])
+def test_notes_are_found_by_any_form_of_a_word(ada: Browser, typed: str) -> None:
+    write(ada, "Ask about a box of Éclair.")
+    page = ada.get("/search", query_string={"q": typed, "kind": "note"})
+    assert "1 to 1 of 1" in words(page)
