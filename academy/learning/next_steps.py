@@ -109,6 +109,12 @@ def bookmark_url(progress: CourseProgress, bookmark: Bookmark) -> str:
     )
 
 
+def module_url(path: str) -> str:
+    """The address of a module that a file names as "course/module"."""
+    course_slug, _, module_slug = path.partition("/")
+    return url_for("learning.show_module", course_slug=course_slug, module_slug=module_slug)
+
+
 def _merged(steps: list[NextStep]) -> list[NextStep]:
     """One row an address: the first says what to do, later ones lend it a due time and minutes it has not."""
     rows: dict[str, NextStep] = {}

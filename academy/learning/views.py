@@ -22,7 +22,7 @@ from academy.learning.glossary import letters_of, uses_in
 from academy.learning.greeting import WELCOMES, greeting_at
 from academy.learning.images import image_response
 from academy.learning.library import current_library, current_shelf
-from academy.learning.next_steps import Place, bookmark_url, next_steps_of
+from academy.learning.next_steps import Place, bookmark_url, module_url, next_steps_of
 from academy.learning.notes.queries import places_of
 from academy.learning.practice import practice_of
 from academy.learning.progress import CourseProgress
@@ -36,6 +36,7 @@ NO_SUCH_PAGE = "There is no such course or module. It may have been renamed; loo
 
 blueprint = Blueprint("learning", __name__)
 blueprint.add_app_template_global(bookmark_url, "bookmark_url")
+blueprint.add_app_template_global(module_url, "module_url")
 
 
 class NoSuchPageError(NotFoundError):
