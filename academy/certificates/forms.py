@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from wtforms import StringField
-from wtforms.validators import InputRequired, Length
+from wtforms import Field, StringField
+from wtforms.validators import InputRequired, Length, ValidationError
 
+from academy.certificates.codes import code_typed
 from academy.core.forms import AcademyForm, printable, stripped
 
 MAX_NAME_LENGTH = 120
 MAX_REASON_LENGTH = 300
+_CODE_NEEDED = "A code has 26 letters and digits. Compare it, group by group."
 _NAME_NEEDED = "Write the name as it shall read."
 
 
@@ -45,3 +47,15 @@ class WithdrawalForm(AcademyForm):
     """Why a certificate is withdrawn."""
 
     reason = _reason("Why it is withdrawn", "Say why: the learner reads it.")
+
+
+class VerificationForm(AcademyForm):
+    """A code, as somebody types it; anything that cannot be one is an error."""
+
+    code = StringField(
+        "Code on the certificate", filters=[stripped], validators=[InputRequired(_CODE_NEEDED)]
+    )
+
+    def validate_code(self, field: Field) -> None:
+        if code_typed(field.data or "") is None:
+            raise ValidationError(_CODE_NEEDED)

@@ -97,6 +97,7 @@ POLICY: dict[str, Access] = {
     "certificates.create_withdrawal": Access.TRAINER,
     "certificates.create_reissue": Access.TRAINER,
     "certificates.new_verification": Access.PUBLIC,
+    "certificates.create_verification": Access.PUBLIC,
     "certificates.show_verification": Access.PUBLIC,
     "checklists.index_checklists": Access.SIGNED_IN,
     "checklists.show_checklist": Access.SIGNED_IN,

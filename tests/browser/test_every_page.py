@@ -16,7 +16,7 @@ from academy.accounts.models import LinkPurpose
 from academy.accounts.queries import person_of_address
 from academy.accounts.services.links import issue_link
 from academy.app import create_app
-from academy.certificates.codes import grouped
+from academy.certificates.codes import grouped, new_code
 from academy.certificates.services import withdraw_certificate
 from academy.checklists.models import Worklist
 from academy.checklists.services import issue_share_link
@@ -38,6 +38,8 @@ pytestmark = pytest.mark.browser
 TRAINER, ADA, RIO = (f"{name}@lantern-row.example" for name in ("trainer", "ada", "rio"))
 KINDS = ("single", "multiple", "ordering", "matching", "numeric", "text", "errors", "replies")
 NOBODY, VISITOR = "nobody", "somebody at the end of a visitor's shift"
+#: Who has looked up a code, by the name that it has in the rows.
+LOOKED_UP = {name: f"somebody who looked up {name}" for name in ("code", "withdrawn_code", "unknown_code")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ EXAMPLES = {
     "certificates.show_printing": [Example(ADA, "/certificates/{certificate}/printing")],
     "certificates.show_verification": [
         Example(NOBODY, "/verify/{code}"),
-        Example(NOBODY, "/verify/{withdrawn_code}"),
+        *(Example(person, f"/verify/{{{name}}}") for name, person in LOOKED_UP.items()),
         Example(NOBODY, "/verify/no-such-code"),
     ],
     "checklists.show_checklist": [Example(ADA, "/checklists/scr")],
@@ -168,6 +170,7 @@ def visitors(server: Server) -> dict[str, Visitor]:
     """Everybody who looks at a page, signed in."""
     passwords = {account["email"]: account["password"] for account in server.accounts}
     visitors = {person: Visitor(server.url) for person in (NOBODY, VISITOR, TRAINER, ADA, RIO)}
+    visitors |= {person: Visitor(server.url) for person in LOOKED_UP.values()}
     for email in (TRAINER, ADA, RIO):
         assert visitors[email].sign_in(email, passwords[email]).status == 303
     assert visitors[VISITOR].submit("/try/restart").status == 303
@@ -212,10 +215,13 @@ def rows(data: Path, visitors: dict[str, Visitor]) -> Iterator[dict[str, object]
         certificate, withdrawn = (certify(session, ada, slug) for slug in ("key-skills", "pre-production"))
         withdraw_certificate(session, certificate=withdrawn, trainer=trainer, reason="Shared", now=now)
         session.commit()
+        codes = {"code": certificate.code, "withdrawn_code": withdrawn.code, "unknown_code": new_code()}
+        for name, code in codes.items():
+            assert visitors[LOOKED_UP[name]].submit("/verify", code=code).status == 303
         assessment = session.scalars(select(SelfAssessment.id).filter_by(person_id=ada.id)).one()
         found |= {"ada": ada.id, "share_token": share_token, "worklist": worklist.id}
-        found |= {"certificate": certificate.id, "code": grouped(certificate.code)}
-        found |= {"withdrawn": withdrawn.id, "withdrawn_code": grouped(withdrawn.code)}
+        found |= {name: grouped(code) for name, code in codes.items()}
+        found |= {"certificate": certificate.id, "withdrawn": withdrawn.id}
         found |= {"finished_run": finished, "open_run": player.run_id, "request": player.request}
         yield found | {"self_assessment": assessment}
         session.get_bind().dispose()  # type: ignore[union-attr]
@@ -233,7 +239,7 @@ def test_every_page_has_an_example(tmp_path: Path, data: Path) -> None:
 def test_a_page_is_accessible(
     example: Example, new_context: NewContext, visitors: dict[str, Visitor], rows: dict[str, object]
 ) -> None:
-    status = 404 if "no-such" in example.path else 200
+    status = 404 if "no-such" in example.path or "unknown" in example.path else 200
     page = new_context(as_person=visitors[example.person], expects=(f"status of {status}",)).new_page()
     path = example.path.format(**rows)
     response = page.goto(path)

@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from academy.certificates.codes import grouped
 from academy.certificates.models import Certificate, NameCorrection
 from academy.notices.models import Notice
 from tests.browsers import Browser
@@ -29,11 +28,12 @@ def name_of(session: Session) -> str:
 
 
 def test_the_corrected_name_shows_everywhere(
-    ada: Browser, certificate: Certificate, session: Session, client: Browser
+    ada: Browser, certificate: Certificate, session: Session
 ) -> None:
     assert ada.submit(path_of(certificate), **NEW).status_code == 303
     assert name_of(session) == "Ada Łukasiewicz"
-    for page in (f"/certificates/{certificate.id}", f"/verify/{grouped(certificate.code)}"):
+    verified = ada.submit("/verify", code=certificate.code).location
+    for page in (f"/certificates/{certificate.id}", verified):
         assert "Ada Łukasiewicz" in words(ada.get(page))
 
 
