@@ -1,4 +1,7 @@
-"""The kinds of notices, for people to choose from. A feature that tells something new adds its line here."""
+"""The kinds of notices that people may do without. A feature that tells something new adds its line here.
+
+What is not listed is always told: a score that a mended key has changed, more time for a running attempt.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,9 @@ KINDS = {
     "Cohort": "I join a cohort",
     "Sign-off": "somebody asks for, gives or declines a sign-off",
     "Feedback": "a trainer writes about something I did",
+    "Checklist": "somebody adds me to a list",
+    "Question": "a trainer answers my flag on a question",
+    "Card": "a trainer answers what I said about a review card",
     "Certificate": "I am given a certificate",
 }
 #: Kinds that ask for a look and therefore stand on the home page until they are opened.
