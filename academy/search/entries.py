@@ -40,11 +40,12 @@ KINDS: Mapping[str, str] = {
     "term": "Glossary",
     "checklist": "Checklists",
     "practice": "Practice days",
+    "post": "Career path",
 }
 
 
 def entries_of(shelf: Shelf) -> Iterator[Entry]:
-    """Everything on the shelf: modules by section, terms, checklists and their items, practice days."""
+    """Everything on the shelf: modules by section, terms, checklists and items, practice days, posts."""
     for course in shelf.library.courses:
         for module in course.modules:
             yield from _module_entries(course, module)
@@ -61,6 +62,15 @@ def entries_of(shelf: Shelf) -> Iterator[Entry]:
     for checklist in shelf.checklists.checklists.values():
         yield from _checklist_entries(checklist)
     yield from _practice_entries(shelf)
+    for post in (*shelf.career.rungs, *shelf.career.sideways):
+        yield Entry(
+            kind="post",
+            title=post.title,
+            url=f"/path/{post.slug}",
+            context="Path",
+            body=" ".join((post.about, *(f"{line}." for line in (*post.duties, *post.evidence)))),
+            other=" ".join(post.also),
+        )
 
 
 def _module_entries(course: Course, module: Module) -> Iterator[Entry]:

@@ -70,3 +70,9 @@ def test_what_a_day_hides_cannot_be_found(shelf: Shelf, entries: list[Entry]) ->
     ]
     assert hidden, "the scenarios have requests with texts"
     assert not [text for text in hidden if text in everything]
+
+
+def test_every_post_of_the_career_path_has_an_entry(shelf: Shelf, entries: list[Entry]) -> None:
+    posts = {entry.url: entry.title for entry in entries if entry.kind == "post"}
+    assert posts["/path/coordinator"] == "Production coordinator"
+    assert len(posts) == len(shelf.career.rungs) + len(shelf.career.sideways) > 7
