@@ -11,9 +11,8 @@ import pytest
 from playwright.sync_api import expect
 
 from academy.accounts.queries import person_of_address
-from academy.config import courses_folder
-from academy.content.library import load_library
 from academy.core.db import Database
+from tests import shipped
 from tests.browser.conftest import NewContext
 from tests.browser.keyboard import fill, press
 from tests.factories import make_progress
@@ -32,7 +31,7 @@ def reader(server: Server, data: Path) -> Visitor:
     """Somebody who has read a course to its end and passed its test."""
     visitor = Visitor(server.url)
     email = visitor.sign_up("Zoe-certificate")
-    course, now = load_library(courses_folder()).course(COURSE), datetime.now(UTC)
+    course, now = shipped.library().course(COURSE), datetime.now(UTC)
     assert course is not None
     database = Database(f"sqlite:///{data / 'academy.db'}")
     with closing(database.writing()) as session:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from academy.config import courses_folder
-from academy.content.checklists import load_checklists
-from academy.content.library import load_library
+from tests import shipped
 from tests.browser.conftest import NewContext
 from tests.browser.watch import DESK, PHONE, violations_of
 from tests.server.players import Visitor
@@ -16,12 +14,11 @@ from tests.server.processes import Server
 pytestmark = pytest.mark.browser
 
 ADA = "ada@lantern-row.example"
-LIBRARY = load_library(courses_folder())
 COURSES = {
     course.slug: [f"/courses/{course.slug}/{module.slug}" for module in course.modules]
-    for course in LIBRARY.courses
+    for course in shipped.library().courses
 }
-CHECKLISTS = [f"/checklists/{one.slug}" for one in load_checklists(courses_folder()).checklists.values()]
+CHECKLISTS = [f"/checklists/{one.slug}" for one in shipped.shelf().checklists.checklists.values()]
 #: The text alone: what stands around it is the same on every page, and looked at by `test_every_page`.
 TEXT = {"module": ".prose", "checklist": "main"}
 

@@ -11,10 +11,11 @@ import pytest
 
 from academy.content.checklists import load_checklists
 from academy.content.curriculum import BEHAVIOURS, QUESTIONS_AN_OBJECTIVE, check_curriculum
-from academy.content.library import Library, load_library
-from academy.content.questions.bank import QuestionBank, load_questions, objective_of
+from academy.content.library import Library
+from academy.content.questions.bank import QuestionBank, objective_of
 from academy.content.questions.kinds import Numeric
 from academy.content.questions.lint import lint
+from tests import shipped
 
 REPOSITORY = Path(__file__).parents[3]
 ROOT = REPOSITORY / "courses"
@@ -35,12 +36,12 @@ ALLOWED = {
 
 @cache
 def library() -> Library:
-    return load_library(ROOT)
+    return shipped.library()
 
 
 @cache
 def bank() -> QuestionBank:
-    return load_questions(ROOT, library().courses)
+    return shipped.bank()
 
 
 def test_the_files_agree() -> None:

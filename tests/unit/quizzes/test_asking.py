@@ -7,15 +7,13 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from academy.config import courses_folder
-from academy.content.library import load_library
-from academy.content.questions.bank import load_questions
 from academy.quizzes import asking
 from academy.quizzes.offer import TEST, quizzes_of
+from tests import shipped
 from tests.unit.quizzes.bank import PLAIN, QUESTIONS
 
-LIBRARY = load_library(courses_folder())
-BANK = load_questions(courses_folder(), LIBRARY.courses)
+LIBRARY = shipped.library()
+BANK = shipped.bank()
 COURSE = LIBRARY.courses[0]
 POOL = list(BANK.by_course[COURSE.slug].values())
 SEEDS = st.integers(0, 2**31 - 1)

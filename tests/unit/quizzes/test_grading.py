@@ -10,17 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from academy.config import courses_folder
-from academy.content.library import load_library
-from academy.content.questions.bank import load_questions
 from academy.content.questions.kinds import Numeric, Ordering, Question
 from academy.quizzes.asking import draw_for, order_for, values_of
 from academy.quizzes.grading import grade
 from academy.quizzes.responses import from_shown, to_shown
+from tests import shipped
 from tests.unit.quizzes.bank import QUESTIONS, right_answer
 
 SEED = 7
 ROOT = courses_folder()
-SHIPPED = [question for _, question in load_questions(ROOT, load_library(ROOT).courses)]
+SHIPPED = [question for _, question in shipped.bank()]
 ANY_JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-3, 20) | st.floats() | st.text(max_size=20),
     lambda inner: (

@@ -7,25 +7,25 @@ import re
 import pytest
 from markupsafe import Markup
 
-from academy.config import courses_folder
 from academy.content.glossary import GlossaryTerm
-from academy.content.library import Library, load_library
-from academy.content.questions.bank import QuestionBank, load_questions
+from academy.content.library import Library
+from academy.content.questions.bank import QuestionBank
 from academy.content.questions.kinds import MultipleChoice, Numeric, SingleChoice
 from academy.review.faces import Source, term_face
 from academy.review.question_faces import INSTRUCTIONS, question_face
+from tests import shipped
 
 SOURCE = Source("A module", "/courses/a/b")
 
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return load_library(courses_folder())
+    return shipped.library()
 
 
 @pytest.fixture(scope="module")
 def bank(library: Library) -> QuestionBank:
-    return load_questions(courses_folder(), library.courses)
+    return shipped.bank()
 
 
 def test_every_shipped_question_has_two_sides(bank: QuestionBank, library: Library) -> None:

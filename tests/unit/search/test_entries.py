@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from academy.config import courses_folder
-from academy.learning.library import Librarian, Shelf
+from academy.learning.library import Shelf
 from academy.search.entries import KINDS, Entry, entries_of
 from academy.search.plain_text import sections_of, text_of
+from tests import shipped
 
 
 @pytest.fixture(scope="module")
 def shelf() -> Shelf:
-    return Librarian(Path(courses_folder()), is_watching=False).shelf()
+    return shipped.shelf()
 
 
 @pytest.fixture(scope="module")
