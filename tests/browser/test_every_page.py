@@ -214,11 +214,11 @@ def rows(data: Path, visitors: dict[str, Visitor]) -> Iterator[dict[str, object]
         found |= make_attempts(session, learner=ada, other=rio, trainer_studio=ada.memberships[0].studio)
         certificate, withdrawn = (certify(session, ada, slug) for slug in ("key-skills", "pre-production"))
         withdraw_certificate(session, certificate=withdrawn, trainer=trainer, reason="Shared", now=now)
+        assessment = session.scalars(select(SelfAssessment.id).filter_by(person_id=ada.id)).one()
         session.commit()
         codes = {"code": certificate.code, "withdrawn_code": withdrawn.code, "unknown_code": new_code()}
         for name, code in codes.items():
             assert visitors[LOOKED_UP[name]].submit("/verify", code=code).status == 303
-        assessment = session.scalars(select(SelfAssessment.id).filter_by(person_id=ada.id)).one()
         found |= {"ada": ada.id, "share_token": share_token, "worklist": worklist.id}
         found |= {name: grouped(code) for name, code in codes.items()}
         found |= {"certificate": certificate.id, "withdrawn": withdrawn.id}

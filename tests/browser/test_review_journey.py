@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -11,6 +13,11 @@ from tests.server.players import Visitor
 from tests.server.processes import Server
 
 pytestmark = pytest.mark.browser
+
+
+def same_but_for_numbers(text: str) -> re.Pattern[str]:
+    """The same question: one with sums comes with other numbers each time."""
+    return re.compile(r"\d+".join(map(re.escape, re.split(r"\d+", text.strip()))))
 
 
 def test_a_session_needs_the_keyboard_only(server: Server, new_context: NewContext) -> None:
@@ -30,7 +37,7 @@ def test_a_session_needs_the_keyboard_only(server: Server, new_context: NewConte
     expect(left).to_have_text("4 left, about 1 min")
     page.keyboard.press("u")
     expect(left).to_have_text("5 left, about 1 min")
-    expect(page.locator(".review-prompt")).to_have_text(first)
+    expect(page.locator(".review-prompt")).to_have_text(same_but_for_numbers(first))
     for rest in (4, 3, 2, 1):
         page.keyboard.press(" ")
         page.keyboard.press("4")
