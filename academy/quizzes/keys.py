@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import exists, select
@@ -42,6 +42,12 @@ def studios_of(session: Session, *, trainer: Person) -> list[Studio]:
     """The studios for which this person may amend keys, by name."""
     statement = select(Studio).where(Studio.id.in_(studio_ids_trained_by(trainer))).order_by(Studio.name)
     return list(session.scalars(statement))
+
+
+def shared_with(learner: Person, studios: Iterable[Studio]) -> list[Studio]:
+    """Those of the studios to which the learner belongs."""
+    theirs = {membership.studio_id for membership in learner.memberships}
+    return [studio for studio in studios if studio.id in theirs]
 
 
 def studio_of(session: Session, *, trainer: Person, studio_id: int) -> Studio:

@@ -19,6 +19,7 @@ from academy.quizzes.errors import AttemptOverError, CheckedError, StaleAnswerEr
 from academy.quizzes.flags import flagged_by
 from academy.quizzes.forms import FlagForm, position_sent
 from academy.quizzes.grades import corrections_for, graded
+from academy.quizzes.keys import shared_with, studios_of
 from academy.quizzes.models import Attempt, AttemptQuestion
 from academy.quizzes.offer import quiz_of
 from academy.quizzes.progress import Progress, progress_of
@@ -67,10 +68,12 @@ def show_review(attempt_id: int) -> str | AnyResponse:
         return redirect(url_for(".show_attempt", attempt_id=attempt.id), 303)
     shelf = current_shelf()
     course = shelf.library.course(attempt.course_slug)
+    is_own = attempt.person_id == viewer.id
     return render_template(
         "quizzes/review.html",
         review=review_of(session, attempt=attempt, course=course),
-        is_own=attempt.person_id == viewer.id,
+        is_own=is_own,
+        studios=() if is_own else shared_with(attempt.person, studios_of(session, trainer=viewer)),
         quiz=quiz_of(course, shelf.questions, attempt.quiz) if course else None,
         key=secrets.token_hex(16),
     )

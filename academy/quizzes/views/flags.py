@@ -10,6 +10,7 @@ from academy.core import clock
 from academy.core.db import current_session
 from academy.quizzes import flags, services
 from academy.quizzes.forms import SettlementForm
+from academy.quizzes.keys import shared_with, studios_of
 from academy.quizzes.views.routes import blueprint
 
 
@@ -35,9 +36,12 @@ def create_settlement(flag_id: int) -> Response | tuple[str, int]:
 
 def _page(*, form: SettlementForm | None = None, form_of: int | None = None) -> str:
     session, trainer = current_session(), current_person()
+    questions = flags.open_flags(session, trainer=trainer)
+    trained = studios_of(session, trainer=trainer)
     return render_template(
         "quizzes/flags.html",
-        questions=flags.open_flags(session, trainer=trainer),
+        questions=questions,
+        studios={one.version.digest: shared_with(one.flags[0].person, trained) for one in questions},
         settled=flags.settled_flags(session, trainer=trainer),
         form=form or SettlementForm(formdata=None),
         form_of=form_of,

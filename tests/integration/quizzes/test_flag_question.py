@@ -26,6 +26,7 @@ def test_a_flag_reaches_the_trainer_with_statistics(
     test.submit()
     page = tom.get("/flags").text
     assert WORDS in page
+    assert f"Mend the key for {people.studio.name}" in page
     assert "0 of 1 answers fully right, 0 %" in page
     assert "1 time: Option 0" in page
     assert "1 flag on questions" in tom.get("/").text

@@ -55,6 +55,15 @@ def test_a_trial_says_who_changes_by_how_much_and_changes_nothing(
     assert session.scalars(select(Amendment)).all() == []
 
 
+def test_a_learners_review_leads_the_trainer_to_the_trial(
+    answered: Taker, tom: Browser, people: Cast
+) -> None:
+    digest = answered.asked("one").digest
+    link = f"/amendments/new?studio={people.studio.id}&amp;digest={digest}"
+    assert link in tom.get(f"{answered.url}/review").text
+    assert "/amendments/new" not in answered.browser.get(f"{answered.url}/review").text
+
+
 def test_mending_grades_again_tells_and_keeps_the_history(
     answered: Taker, tom: Browser, people: Cast, session: Session
 ) -> None:
