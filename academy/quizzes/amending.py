@@ -18,8 +18,6 @@ from academy.quizzes.numbers import expected_form, read_number
 from academy.quizzes.responses import MAX_TYPED
 from academy.quizzes.vocabulary import Change
 
-WithKeys = SingleChoice | MultipleChoice | FindErrors
-
 
 @dataclass(frozen=True, slots=True)
 class Correction:

@@ -7,7 +7,7 @@ Source of the model: FSRS-6 with its published weights (github.com/open-spaced-r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import IntEnum, StrEnum
@@ -118,14 +118,6 @@ def after(memory: Memory, rating: Rating, *, now: datetime, zone: ZoneInfo) -> M
 def choices(memory: Memory, *, now: datetime, zone: ZoneInfo) -> dict[Rating, Memory]:
     """What each of the four ratings would lead to."""
     return {rating: after(memory, rating, now=now, zone=zone) for rating in Rating}
-
-
-def rebuilt(first_due: datetime, ratings: Iterable[tuple[Rating, datetime]], *, zone: ZoneInfo) -> Memory:
-    """What is known of a card that was rated at these times, worked out from nothing; pauses apart."""
-    memory = Memory(CardState.NEW, first_due)
-    for rating, at in ratings:
-        memory = after(memory, rating, now=at, zone=zone)
-    return memory
 
 
 def put_off(moment: datetime, pauses: Sequence[Pause], zone: ZoneInfo) -> datetime:

@@ -22,7 +22,6 @@ from academy.review.schedule import (
     day_start,
     interval_text,
     put_off,
-    rebuilt,
     shifted,
 )
 
@@ -75,17 +74,6 @@ def test_again_brings_a_card_back_in_ten_minutes_and_makes_it_no_firmer(
     assert again.due_at - now == SHORT_STEP
     assert again.state in {CardState.LEARNING, CardState.RELEARNING}
     assert again.stability <= (memory.stability or 100)
-
-
-@settings(max_examples=100)
-@given(history=HISTORIES, zone=ZONES)
-def test_a_card_is_rebuilt_from_its_ratings_alone(history: list[tuple[Rating, int]], zone: ZoneInfo) -> None:
-    memory, _ = played(history, zone)
-    now, ratings = START, []
-    for rating, minutes in history:
-        now += timedelta(minutes=minutes)
-        ratings.append((rating, now))
-    assert rebuilt(START, ratings, zone=zone) == memory
 
 
 @settings(max_examples=100)
