@@ -52,7 +52,7 @@ export default function note(form) {
     saved = theirs.text;
     version.value = theirs.version;
     text.value = chosen;
-    status.textContent = `Saved ${theirs.saved}`;
+    status.textContent = chosen === saved ? `Saved ${theirs.saved}` : "Saving";
     theirs = undefined;
     other.hidden = true;
     text.focus();
